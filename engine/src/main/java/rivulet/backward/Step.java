@@ -1,0 +1,24 @@
+package rivulet.backward;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a node sees of the pass that it is part of: the gradients that arrived, and where to put
+/// those that leave.
+///
+/// @param <G> what flows along the edges
+public interface Step<G> {
+  /// The folded gradient of an output, or null where none arrived.
+  @Nullable G gradient(int output);
+
+  /// Replaces the gradient of an output; only in `Node.prepare`.
+  void replace(int output, @Nullable G gradient);
+
+  /// Whether anything in this pass waits for the gradient of an input.
+  boolean needs(int input);
+
+  /// Sends the gradient of an input on its way.
+  ///
+  /// @param gradient null counts as no gradient
+  /// @param owned whether nobody else can see it, so that the receiver may change it in place
+  void emit(int input, @Nullable G gradient, boolean owned);
+}

@@ -1,0 +1,29 @@
+package rivulet.kernel.session;
+
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.util.List;
+
+/// What a library adds to every session; found by `ServiceLoader`.
+public interface Extension {
+  /// Imports that every cell has, as written in Java without `import` and `;`: `java.util.*`,
+  /// `static rivulet.Tensors.*`.
+  default List<String> imports() {
+    return List.of();
+  }
+
+  /// Types that operators work on.
+  default List<Operators> operators() {
+    return List.of();
+  }
+
+  /// Registers how the library's values are shown.
+  default void register(Renderer renderer) {}
+
+  /// A type that operators work on in cells.
+  ///
+  /// @param type the binary name of the type
+  /// @param holder the binary name of the class with its operators, as public static methods of one
+  ///   or two parameters named after them: `add sub mul div rem neg lt le gt ge and or xor not`,
+  ///   and `addAssign subAssign mulAssign divAssign` for `x op= e`, which change `x` in place
+  record Operators(String type, String holder) {}
+}

@@ -1,0 +1,44 @@
+package rivulet.kernel.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The border between the run time and what understands the language.
+public interface Interpreter {
+  /// Compiles and runs one cell on the calling thread, the session's execution thread; returns when
+  /// it has ended, whatever it did. Never throws for anything that the cell did.
+  ///
+  /// @param code the cell's text
+  /// @param number the cell's number, as in `In[3]`
+  Outcome execute(String code, int number);
+
+  /// Whether the text is a whole cell; answered without running anything, from any thread.
+  Completeness isComplete(String code);
+
+  /// Makes the running cell stop, from any thread; returns at once. Without a running cell it does
+  /// nothing.
+  void interrupt();
+
+  /// How a cell ended.
+  sealed interface Outcome {
+    /// It ran to its end.
+    ///
+    /// @param value what its last expression gave; null where it has none to show
+    record Value(@Nullable Object value) implements Outcome {}
+
+    /// It did not compile, threw, or was interrupted.
+    ///
+    /// @param name the error's type, as `ename`: `CompilationError`,
+    ///   `java.lang.NullPointerException`, `Interrupted`
+    /// @param message its message, as `evalue`
+    /// @param traceback lines to show, with ANSI colours: the user's own line, the caret, `Cell
+    ///   In[3], line 2`, the causes
+    record Failure(String name, String message, List<String> traceback) implements Outcome {}
+  }
+
+  /// What `is_complete_request` answers.
+  ///
+  /// @param status `complete`, `incomplete`, `invalid` or `unknown`
+  /// @param indent what the next line starts with; only where incomplete
+  record Completeness(String status, @Nullable String indent) {}
+}
