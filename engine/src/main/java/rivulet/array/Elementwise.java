@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import org.jspecify.annotations.Nullable;
+
 /// Element-wise operations. Operands are broadcast; results are fresh and contiguous.
 public final class Elementwise {
   private Elementwise() {}
@@ -123,12 +125,18 @@ public final class Elementwise {
   /// In place: `a = (a.dtype) (a op b)`, computed in `compute`; b broadcasts to a's shape, and may
   /// share memory with it.
   public static void applyInPlace(Binary op, NDArray a, NDArray b, DType compute) {
-    if (compute != a.dtype() || compute(compute) != compute) {
+    if (compute != a.dtype() || compute(compute) != compute || mayFail(op, compute)) {
       a.copyFrom(apply(op, a, b, compute));
       return;
     }
     boolean shared = a.storage() == b.storage() && !Copy.sameWindow(a, b);
     Walk.over(Loops.binary(op, compute), a, a, shared ? b.copy() : b.to(compute));
+  }
+
+  /// A division by zero must not leave a part of the elements changed.
+  private static boolean mayFail(Binary op, DType compute) {
+    return !compute.isFloatingPoint()
+        && (op == Binary.DIV_FLOOR || op == Binary.DIV_TRUNC || op == Binary.REMAINDER);
   }
 
   /// As with an array of one element.
@@ -143,7 +151,7 @@ public final class Elementwise {
     return NDArray.wrap(Elements.of(compute).single(value), Shape.SCALAR, compute);
   }
 
-  private static @org.jspecify.annotations.Nullable Unary power(double exponent) {
+  private static @Nullable Unary power(double exponent) {
     if (exponent == 2) return Unary.SQUARE;
     if (exponent == 3) return Unary.CUBE;
     if (exponent == 0.5) return Unary.SQRT;

@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Selection {
 
   private int[] starts(List<@Nullable NDArray> indices, List<Integer> indexed) {
     int[] result = new int[indexShape.numel()];
-    java.util.Arrays.fill(result, array.offset());
+    Arrays.fill(result, array.offset());
     for (int dim : indexed) {
       NDArray index = indices.get(dim);
       if (index != null) add(result, index.expand(indexShape).toLongs(), dim);
@@ -121,9 +122,9 @@ final class Selection {
     if (other.numel() == 0) return;
     NDArray front = indexFirst(other);
     int depth = indexShape.rank();
-    int[] rest = java.util.Arrays.copyOfRange(front.strides(), depth, front.rank());
+    int[] rest = Arrays.copyOfRange(front.strides(), depth, front.rank());
     Walk walk = new Walk(window, windowStrides, rest);
-    int[] outer = java.util.Arrays.copyOf(front.strides(), depth);
+    int[] outer = Arrays.copyOf(front.strides(), depth);
     Raw.with(
         arrays -> {
           for (int i = 0; i < starts.length; i++) {

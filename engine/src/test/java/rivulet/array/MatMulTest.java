@@ -3,6 +3,7 @@ package rivulet.array;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class MatMulTest {
     float[] product = MatMul.mm(a, b).toFloats();
     assertArrayEquals(product, MatMul.mm(a, columns).toFloats());
     assertArrayEquals(
-        java.util.Arrays.copyOf(product, 50), MatMul.mm(a.slice(0, 0, 1, 1), b).toFloats());
+        Arrays.copyOf(product, 50), MatMul.mm(a.slice(0, 0, 1, 1), b).toFloats());
   }
 
   @Test

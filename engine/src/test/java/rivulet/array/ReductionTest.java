@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ReductionTest {
@@ -70,7 +71,7 @@ class ReductionTest {
   }
 
   private static double[] naive(
-      NDArray a, int[] dims, double start, java.util.function.DoubleBinaryOperator op) {
+      NDArray a, int[] dims, double start, DoubleBinaryOperator op) {
     Shape kept = kept(a.shape(), dims);
     int[] strides = kept.strides();
     double[] result = new double[kept.numel()];

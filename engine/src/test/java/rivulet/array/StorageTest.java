@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rivulet.array.Elementwise.Binary;
@@ -121,7 +122,7 @@ class StorageTest {
   }
 
   /// Views and temporaries lose their handles while loops still run over them.
-  private static @org.jspecify.annotations.Nullable Void churn(int id) {
+  private static @Nullable Void churn(int id) {
     int n = 6000;
     for (int round = 0; round < 400; round++) {
       NDArray view = NDArray.full(Shape.of(n), DType.FLOAT32, Scalar.of(id)).slice(0, 1, n, 1);
