@@ -93,8 +93,10 @@ public final class Elementwise {
     if (tiny != null) return tiny;
     DType compute = compute(result);
     NDArray out = NDArray.empty(a.shape(), compute);
-    Walk.over(Loops.unary(op, compute), out, a.to(compute));
-    return out.to(result);
+    NDArray x = a.to(compute);
+    Walk.over(Loops.unary(op, compute), out, x);
+    release(x, a);
+    return moved(out, result);
   }
 
   /// Computes in and returns `result`, the dtype that the tensor layer promoted to; operands are
@@ -106,8 +108,12 @@ public final class Elementwise {
     if (tiny != null) return tiny;
     DType compute = compute(result);
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), compute);
-    Walk.over(Loops.binary(op, compute), out, a.to(compute), b.to(compute));
-    return out.to(result);
+    NDArray x = a.to(compute);
+    NDArray y = b.to(compute);
+    Walk.over(Loops.binary(op, compute), out, x, y);
+    release(x, a);
+    release(y, b);
+    return moved(out, result);
   }
 
   /// As with an array of one element; a floating-point power takes PyTorch's short ways for the
@@ -126,7 +132,7 @@ public final class Elementwise {
   /// share memory with it.
   public static void applyInPlace(Binary op, NDArray a, NDArray b, DType compute) {
     if (compute != a.dtype() || compute(compute) != compute || mayFail(op, compute)) {
-      a.copyFrom(apply(op, a, b, compute));
+      assign(a, apply(op, a, b, compute));
       return;
     }
     boolean shared = a.storage() == b.storage() && !Copy.sameWindow(a, b);
@@ -142,7 +148,7 @@ public final class Elementwise {
   /// As with an array of one element.
   public static void applyInPlace(Binary op, NDArray a, Scalar b, DType compute) {
     Unary power = op == Binary.POW && compute.isFloatingPoint() ? power(b.asDouble()) : null;
-    if (power != null) a.copyFrom(apply(power, a, compute));
+    if (power != null) assign(a, apply(power, a, compute));
     else applyInPlace(op, a, array(b, compute), compute);
   }
 
@@ -162,14 +168,21 @@ public final class Elementwise {
 
   /// `a + alpha * b`, the product rounded before the sum.
   public static NDArray addScaled(NDArray a, NDArray b, Scalar alpha, DType result) {
-    return apply(Binary.ADD, a, apply(Binary.MUL, b, alpha, result), result);
+    NDArray product = apply(Binary.MUL, b, alpha, result);
+    NDArray sum = apply(Binary.ADD, a, product, result);
+    product.storage().release();
+    return sum;
   }
 
   /// A bool result; operands compared in `compute`.
   public static NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
     DType wide = compute(compute);
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), DType.BOOL);
-    Walk.over(Loops.comparison(op, wide), out, a.to(wide), b.to(wide));
+    NDArray x = a.to(wide);
+    NDArray y = b.to(wide);
+    Walk.over(Loops.comparison(op, wide), out, x, y);
+    release(x, a);
+    release(y, b);
     return out;
   }
 
@@ -184,6 +197,22 @@ public final class Elementwise {
     NDArray out = NDArray.empty(shape, result);
     Walk.over(Elements.of(result).where(), out, condition, a.to(result), b.to(result));
     return out;
+  }
+
+  private static void assign(NDArray a, NDArray temporary) {
+    a.copyFrom(temporary);
+    temporary.storage().release();
+  }
+
+  private static NDArray moved(NDArray temporary, DType dtype) {
+    NDArray result = temporary.to(dtype);
+    release(temporary, result);
+    return result;
+  }
+
+  /// Gives a cast copy back to the pool; where no cast was needed it is the array itself.
+  private static void release(NDArray cast, NDArray original) {
+    if (cast.storage() != original.storage()) cast.storage().release();
   }
 
   /// The dtype that has loops of its own: bool counts in int32.

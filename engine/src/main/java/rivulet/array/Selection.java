@@ -124,15 +124,28 @@ final class Selection {
     int depth = indexShape.rank();
     int[] rest = Arrays.copyOfRange(front.strides(), depth, front.rank());
     Walk walk = new Walk(window, windowStrides, rest);
-    int[] outer = Arrays.copyOf(front.strides(), depth);
+    int[] places = places(other.offset(), Arrays.copyOf(front.strides(), depth));
+    int[] offsets = new int[2];
     Raw.with(
         arrays -> {
           for (int i = 0; i < starts.length; i++) {
-            walk.run(loop, arrays, new int[] {starts[i], place(other.offset(), outer, i)});
+            offsets[0] = starts[i];
+            offsets[1] = places[i];
+            walk.run(loop, arrays, offsets);
           }
         },
         array,
         other);
+  }
+
+  /// Where each position of the index begins in an operand.
+  private int[] places(int offset, int[] outer) {
+    int[] places = new int[starts.length];
+    int[] row = Layout.view(indexShape, outer, Shape.of(places.length));
+    for (int i = 0; i < places.length; i++) {
+      places[i] = row == null ? place(offset, outer, i) : offset + i * row[0];
+    }
+    return places;
   }
 
   private int place(int offset, int[] outer, int position) {

@@ -42,6 +42,10 @@ final class Walk {
   void run(InnerLoop loop, Object[] arrays, int[] offsets) {
     int[] inner = strides[rank - 1];
     int length = sizes[rank - 1];
+    if (rank == 1) {
+      loop.run(arrays, offsets, inner, length);
+      return;
+    }
     int tile = isAcross() ? TILE : length;
     for (int start = 0; start < length; start += tile) {
       move(offsets, inner, start);
@@ -61,7 +65,7 @@ final class Walk {
   /// Whether an operand lies across its rows, so that each of a row's elements is on a cache line of
   /// its own. Short rows come back to a line before it is evicted.
   private boolean isAcross() {
-    if (rank < 2 || sizes[rank - 1] <= TILE) return false;
+    if (sizes[rank - 1] <= TILE) return false;
     for (int k = 0; k < strides[0].length; k++) {
       if (strides[rank - 2][k] == 1 && strides[rank - 1][k] >= TILE) return true;
     }
