@@ -1,0 +1,16 @@
+package rivulet.kernel.protocol;
+
+import java.io.Serial;
+
+/// What arrived is not a message to act on; its text says why.
+public final class MalformedMessage extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  MalformedMessage(String reason) {
+    super(reason);
+  }
+
+  MalformedMessage(String reason, Throwable cause) {
+    super(reason + ": " + cause.getMessage(), cause);
+  }
+}
