@@ -96,7 +96,8 @@ final class CellRecorder implements Consumer<Message> {
     fill(output, shown.data(), shown.metadata());
     add(output);
     print(shown.data());
-    if (shown.transientData() != null && shown.transientData().get("display_id") instanceof String id) {
+    if (shown.transientData() != null
+        && shown.transientData().get("display_id") instanceof String id) {
       displays.computeIfAbsent(id, key -> new ArrayList<>()).add(output);
     }
   }

@@ -24,9 +24,8 @@ final class Json {
   /// A MIME bundle: text of several lines as a list of lines, anything else as it is.
   static JsonObject bundle(Map<String, Object> data) {
     JsonObject bundle = new JsonObject();
-    data.forEach(
-        (type, value) ->
-            bundle.add(type, value instanceof String text && isLines(type) ? lines(text) : of(value)));
+    data.forEach((type, value) ->
+        bundle.add(type, value instanceof String text && isLines(type) ? lines(text) : of(value)));
     return bundle;
   }
 

@@ -70,8 +70,7 @@ public final class KernelClient implements AutoCloseable {
   }
 
   /// Sends a request of any type and returns at once.
-  public Exchange send(
-      Channel channel, String type, Content content, Consumer<Message> listener) {
+  public Exchange send(Channel channel, String type, Content content, Consumer<Message> listener) {
     Message message = sender.message(List.of(), type, Map.of(), content);
     Exchange exchange = new Exchange(listener);
     exchanges.put(message.header().msgId(), exchange);
@@ -161,8 +160,7 @@ public final class KernelClient implements AutoCloseable {
   public void answer(String line) {
     Input.Reply reply = new Input.Reply(line);
     link.send(
-        Channel.STDIN,
-        sender.message(List.of(), MessageTypes.nameOf(reply), Map.of(), reply));
+        Channel.STDIN, sender.message(List.of(), MessageTypes.nameOf(reply), Map.of(), reply));
   }
 
   @Override

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import rivulet.kernel.protocol.ConnectionFile;
 import rivulet.kernel.protocol.KernelInfo;
 
-/// A kernel as a process of its own, with a client connected to it. It ends with this object, and with
-/// this process, however that ends.
+/// A kernel as a process of its own, with a client connected to it. It ends with this object, and
+/// with this process, however that ends.
 public final class KernelProcess implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(2);
   private static final int TAIL = 8000;
@@ -123,8 +123,7 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  private static Process start(List<String> command, Path directory, Path file)
-      throws IOException {
+  private static Process start(List<String> command, Path directory, Path file) throws IOException {
     List<String> filled =
         command.stream().map(word -> word.replace("{connection_file}", file.toString())).toList();
     ProcessBuilder builder = new ProcessBuilder(filled);
@@ -175,8 +174,8 @@ public final class KernelProcess implements AutoCloseable {
         "rivulet");
   }
 
-  /// Free ports below the range from which systems pick a connection's own port: a client that tries
-  /// to connect before the kernel has bound could otherwise be given that very port.
+  /// Free ports below the range from which systems pick a connection's own port: a client that
+  /// tries to connect before the kernel has bound could otherwise be given that very port.
   private static Set<Integer> freePorts(int count) throws IOException {
     SecureRandom random = new SecureRandom();
     Set<Integer> ports = new LinkedHashSet<>();

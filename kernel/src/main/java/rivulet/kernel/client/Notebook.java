@@ -67,7 +67,9 @@ final class Notebook {
     int major = json.get("nbformat").getAsInt();
     if (major != 4) {
       throw new NotANotebook(
-          "its format is nbformat " + major + "; only nbformat 4 can be run (save it anew in Jupyter)");
+          "its format is nbformat "
+              + major
+              + "; only nbformat 4 can be run (save it anew in Jupyter)");
     }
     if (!(json.get("cells") instanceof JsonArray)) {
       throw new NotANotebook("not a notebook: it has no cells");

@@ -135,8 +135,7 @@ public final class NotebookRunner {
   }
 
   /// Interrupts a cell that has run too long; a kernel that does not come back is ended.
-  private Ending stop(
-      KernelClient.Exchange exchange, KernelProcess kernel, CellRecorder recorder) {
+  private Ending stop(KernelClient.Exchange exchange, KernelProcess kernel, CellRecorder recorder) {
     String seconds = Objects.requireNonNull(options.timeout()).toMillis() / 1000.0 + " s";
     recorder.failed(
         new Output.Failure("Timeout", "the cell ran longer than " + seconds, List.of()));

@@ -20,8 +20,8 @@ public interface Surface {
   /// @param wait only once the next output comes
   void clear(boolean wait);
 
-  /// The calling thread's surface. A thread that no cell started (those of the common pool) has that
-  /// of the cell that started last; null before the first.
+  /// The calling thread's surface. A thread that no cell started (those of the common pool) has
+  /// that of the cell that started last; null before the first.
   static @Nullable Surface current() {
     return CurrentSurface.get();
   }

@@ -8,8 +8,8 @@ import java.lang.reflect.Array;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// Values as MIME bundles, through the base library's [Renderer]. `text/plain` is always there, and a
-/// value that cannot be shown says why instead of failing its cell.
+/// Values as MIME bundles, through the base library's [Renderer]. `text/plain` is always there, and
+/// a value that cannot be shown says why instead of failing its cell.
 public final class Values {
   private static final int MAX_ELEMENTS = 1000;
   private static final int MAX_DEPTH = 8;

@@ -48,8 +48,8 @@ public interface Execute {
     }
   }
 
-  /// `execute_reply`: `ok` with payload and user expressions, `error` with name, value and traceback,
-  /// `aborted` with neither.
+  /// `execute_reply`: `ok` with payload and user expressions, `error` with name, value and
+  /// traceback, `aborted` with neither.
   record Reply(
       String status,
       int executionCount,

@@ -2,7 +2,8 @@ package rivulet.kernel.protocol;
 
 import java.util.Map;
 
-/// A message's header: the fields as they came, unknown ones too, since a reply carries a full copy.
+/// A message's header: the fields as they came, unknown ones too, since a reply carries a full
+/// copy.
 ///
 /// @param fields what the specification names, and whatever else a client put there
 public record Header(Map<String, Object> fields) {

@@ -8,8 +8,7 @@ public interface Inspect {
   record Request(String code, int cursorPos, int detailLevel) implements Content {}
 
   /// `inspect_reply`.
-  record Reply(
-      String status, boolean found, Map<String, Object> data, Map<String, Object> metadata)
+  record Reply(String status, boolean found, Map<String, Object> data, Map<String, Object> metadata)
       implements Content {
     /// Nothing is known there.
     public static Reply nothing() {

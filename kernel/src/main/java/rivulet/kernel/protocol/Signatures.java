@@ -9,8 +9,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs frames with HMAC-SHA256 and tells the signed from the forged and the repeated. An empty key
-/// signs nothing and lets everything pass.
+/// Signs frames with HMAC-SHA256 and tells the signed from the forged and the repeated. An empty
+/// key signs nothing and lets everything pass.
 final class Signatures {
   /// How many signatures are remembered to tell a repeated message.
   private static final int REMEMBERED = 16_384;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Messages as frames: identities, `<IDS|MSG>`, signature, header, parent header, metadata, content,
-/// buffers. The one place that knows JSON.
+/// Messages as frames: identities, `<IDS|MSG>`, signature, header, parent header, metadata,
+/// content, buffers. The one place that knows JSON.
 public final class Wire {
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
   private static final int SIGNED = 4;

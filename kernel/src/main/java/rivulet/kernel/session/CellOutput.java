@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Output;
 
-/// What one cell puts out, in order: text gathers until it is large, a while has passed, or something
-/// else is published. Any thread may write.
+/// What one cell puts out, in order: text gathers until it is large, a while has passed, or
+/// something else is published. Any thread may write.
 final class CellOutput {
   private static final int LARGE = 64 * 1024;
   private static final int WHILE_MILLIS = 50;

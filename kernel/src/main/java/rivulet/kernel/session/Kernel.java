@@ -22,9 +22,9 @@ import rivulet.kernel.protocol.MessageTypes;
 import rivulet.kernel.protocol.Output;
 import rivulet.kernel.protocol.Sender;
 
-/// Answers requests: one table from content to handler, one place that sends busy and idle. Cells are
-/// a strict sequence on a lane of their own; what needs the language but runs nothing is answered
-/// beside it, and what needs neither beside both.
+/// Answers requests: one table from content to handler, one place that sends busy and idle. Cells
+/// are a strict sequence on a lane of their own; what needs the language but runs nothing is
+/// answered beside it, and what needs neither beside both.
 public final class Kernel implements Server.Receiver, AutoCloseable {
   private interface Handler<C extends Content> {
     /// The reply; null where the protocol has none.

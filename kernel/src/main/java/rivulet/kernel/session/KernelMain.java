@@ -50,9 +50,8 @@ public final class KernelMain {
       Function<List<Extension>, Interpreter> interpreter,
       Consumer<String> log) {
     try {
-      List<Extension> extensions = ServiceLoader.load(Extension.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+      List<Extension> extensions =
+          ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
       Values values = new Values();
       extensions.forEach(extension -> extension.register(values.renderer()));
       language.complete(new Language(interpreter.apply(extensions), values));
@@ -79,8 +78,8 @@ public final class KernelMain {
     }
   }
 
-  /// Ends the process with its shutdown hooks, or without them if they take too long: the threads of
-  /// cells may be doing anything.
+  /// Ends the process with its shutdown hooks, or without them if they take too long: the threads
+  /// of cells may be doing anything.
   private static void exit(int status) {
     Thread.ofPlatform().daemon().name("rivulet-end").start(() -> haltLater(status));
     System.exit(status);

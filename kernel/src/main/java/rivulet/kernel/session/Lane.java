@@ -31,8 +31,7 @@ final class Lane implements AutoCloseable {
       try {
         tasks.take().run();
       } catch (InterruptedException e) {
-        // Late for a cell that has ended: the next one must not suffer from it.
-        Thread.interrupted();
+        // It was meant for a cell that has ended; the exception has used it up.
       } catch (Throwable t) {
         log.accept(Thread.currentThread().getName() + ": " + t);
       }

@@ -23,11 +23,11 @@ import rivulet.kernel.protocol.MalformedMessage;
 import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Wire;
 
-/// The sockets. One thread owns shell, control, stdin and iopub and waits for them and for one queue,
-/// into which everybody else puts what is to be sent; the heartbeat has a thread of its own.
+/// The sockets. One thread owns shell, control, stdin and iopub and waits for them and for one
+/// queue, into which everybody else puts what is to be sent; the heartbeat has a thread of its own.
 ///
-/// The wait is a selector over the sockets' own channels. Such a channel tells of a change, not of a
-/// state, so the thread sleeps only after a pass that found every socket and the queue empty; and
+/// The wait is a selector over the sockets' own channels. Such a channel tells of a change, not of
+/// a state, so the thread sleeps only after a pass that found every socket and the queue empty; and
 /// [Selector#wakeup], unlike a write to a pipe, harms nothing when an interrupted thread calls it.
 public final class Server implements Transport, AutoCloseable {
   /// Who gets what arrives; called on the server's thread, so it returns at once.
@@ -105,22 +105,20 @@ public final class Server implements Transport, AutoCloseable {
     List<byte[]> frames = wire.encode(message);
     long size = frames.stream().mapToLong(frame -> frame.length).sum();
     backlog.add(size);
-    post(
-        () -> {
-          backlog.remove(size);
-          write(channel, frames);
-        });
+    post(() -> {
+      backlog.remove(size);
+      write(channel, frames);
+    });
   }
 
   @Override
   public void afterReceived(Runnable task) {
-    post(
-        () -> {
-          while (receive()) {
-            // until nothing is left
-          }
-          task.run();
-        });
+    post(() -> {
+      while (receive()) {
+        // until nothing is left
+      }
+      task.run();
+    });
   }
 
   @Override

@@ -3,8 +3,8 @@ package rivulet.kernel.session;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Bytes of one stream on their way to be text. A character whose last bytes have not come yet waits
-/// for them.
+/// Bytes of one stream on their way to be text. A character whose last bytes have not come yet
+/// waits for them.
 final class StreamBuffer {
   final String name;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

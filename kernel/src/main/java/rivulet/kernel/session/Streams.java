@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// `System.out`, `System.err` and `System.in` of cells: put in place once, each thread's bytes go to
-/// its own cell. Threads outside any cell keep the process's own streams.
+/// `System.out`, `System.err` and `System.in` of cells: put in place once, each thread's bytes go
+/// to its own cell. Threads outside any cell keep the process's own streams.
 final class Streams implements AutoCloseable {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
