@@ -158,7 +158,7 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  private static ConnectionFile connection() throws IOException {
+  static ConnectionFile connection() throws IOException {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     List<Integer> ports = List.copyOf(freePorts(5));

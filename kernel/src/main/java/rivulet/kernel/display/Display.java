@@ -41,7 +41,7 @@ public final class Display {
 
   private static DisplayData rendered(@Nullable Object value) {
     DisplayData copy = new DisplayData();
-    copy.assign(value instanceof DisplayData data ? data : surface().render(value));
+    copy.assign(surface().render(value));
     return copy;
   }
 

@@ -65,9 +65,12 @@ public final class KernelMain {
   private static void endWithParent(CountDownLatch end) {
     String parent = System.getenv("JPY_PARENT_PID");
     if (parent != null && parent.matches("[1-9]\\d{0,17}") && !parent.equals("1")) {
-      ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(process -> process.onExit().thenRun(end::countDown));
+      ProcessHandle.of(Long.parseLong(parent)).ifPresent(process -> endWith(process, end));
     }
+  }
+
+  private static void endWith(ProcessHandle process, CountDownLatch end) {
+    var _ = process.onExit().thenRun(end::countDown);
   }
 
   private static void awaitEnd(CountDownLatch end) {

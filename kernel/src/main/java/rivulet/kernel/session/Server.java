@@ -150,7 +150,9 @@ public final class Server implements Transport, AutoCloseable {
         socket.getFD().register(selector, SelectionKey.OP_READ);
       }
       while (open) {
-        if (!(runQueued() | receive())) {
+        boolean sent = runQueued();
+        boolean received = receive();
+        if (!sent && !received) {
           selector.select();
           selector.selectedKeys().clear();
         }
