@@ -42,7 +42,7 @@ public final class KernelProcess implements AutoCloseable {
     Path file = folder.resolve("kernel.json");
     ConnectionFile connection = connection();
     connection.write(file);
-    process = start(command, directory, file);
+    process = start(command, directory, folder, file);
     hook = new Thread(process::destroyForcibly, "rivulet-end-kernel");
     Runtime.getRuntime().addShutdownHook(hook);
     drain = Thread.ofPlatform().daemon().name("rivulet-kernel-log").start(this::drain);
@@ -123,14 +123,21 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  private static Process start(List<String> command, Path directory, Path file) throws IOException {
+  private static Process start(List<String> command, Path directory, Path folder, Path file)
+      throws IOException {
     List<String> filled =
         command.stream().map(word -> word.replace("{connection_file}", file.toString())).toList();
     ProcessBuilder builder = new ProcessBuilder(filled);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     builder.environment().put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-    return builder.start();
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+      throw e;
+    }
   }
 
   private static File nothing() {

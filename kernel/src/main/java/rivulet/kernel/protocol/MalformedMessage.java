@@ -11,6 +11,11 @@ public final class MalformedMessage extends Exception {
   }
 
   MalformedMessage(String reason, Throwable cause) {
-    super(reason + ": " + cause.getMessage(), cause);
+    super(reason + ": " + root(cause).getMessage(), cause);
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null ? thrown : root(cause);
   }
 }

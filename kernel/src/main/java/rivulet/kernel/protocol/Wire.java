@@ -27,7 +27,6 @@ public final class Wire {
           .setFieldNamingStrategy(field -> snakeCase(field.getName()))
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .setStrictness(Strictness.STRICT)
-          .serializeSpecialFloatingPointValues()
           .disableHtmlEscaping()
           .registerTypeAdapter(byte[].class, base64())
           .create();

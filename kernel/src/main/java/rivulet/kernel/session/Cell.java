@@ -63,10 +63,12 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   /// Asks the client for a line.
   ///
   /// @return the line without its end; null at the end of input
-  /// @throws IOException if the client does not answer questions, or the cell is interrupted
+  /// @throws IOException if the cell is interrupted
+  /// @throws IllegalStateException if the client does not answer questions; no [IOException], since
+  ///   a `Scanner` would keep that to itself
   @Nullable String readLine(String prompt, boolean password) throws IOException {
     if (!mayAsk) {
-      throw new IOException("this client takes no input (allow_stdin is false)");
+      throw new IllegalStateException("this client takes no input (allow_stdin is false)");
     }
     output.finish();
     return stdin.ask(request, prompt, password);

@@ -43,7 +43,7 @@ final class Executions implements AutoCloseable {
     Surface.use(cell);
     Execute.Reply reply = run(cell, code, known.interpreter());
     output.finish();
-    if (reply.status().equals("error") && code.stopsOnError()) {
+    if (reply.status().equals("error") && code.stopsOnError() && !code.silent()) {
       abortWaiting(request.transport());
     }
     return reply;
@@ -63,18 +63,27 @@ final class Executions implements AutoCloseable {
     if (blank) {
       return Execute.Reply.ok(count, expressions(cell, code, interpreter));
     }
-    return switch (outcome(interpreter, code.code())) {
-      case Interpreter.Outcome.Value(var value) -> {
-        if (value != null) {
-          cell.result(count, value);
-        }
-        yield Execute.Reply.ok(count, expressions(cell, code, interpreter));
-      }
+    return switch (shown(cell, outcome(interpreter, code.code()))) {
+      case Interpreter.Outcome.Value(var value) ->
+          Execute.Reply.ok(count, expressions(cell, code, interpreter));
       case Interpreter.Outcome.Failure(var name, var message, var traceback) -> {
         cell.output().publish(new Output.Failure(name, message, traceback));
         yield Execute.Reply.error(count, name, message, traceback);
       }
     };
+  }
+
+  /// Publishes a value; one that cannot even be rendered fails its cell.
+  private Interpreter.Outcome shown(Cell cell, Interpreter.Outcome outcome) {
+    if (!(outcome instanceof Interpreter.Outcome.Value(var value)) || value == null) {
+      return outcome;
+    }
+    try {
+      cell.result(count, value);
+      return outcome;
+    } catch (Throwable t) {
+      return failure(t);
+    }
   }
 
   /// Everything that waits now is dropped; what a client sends after it has seen the error is not,
@@ -104,10 +113,14 @@ final class Executions implements AutoCloseable {
     try {
       return interpreter.execute(text, count);
     } catch (Throwable t) {
-      return new Interpreter.Outcome.Failure(
-          t.getClass().getName(), String.valueOf(t.getMessage()), List.of(t.toString()));
+      return failure(t);
     } finally {
       Thread.interrupted();
     }
+  }
+
+  private static Interpreter.Outcome failure(Throwable t) {
+    return new Interpreter.Outcome.Failure(
+        t.getClass().getName(), String.valueOf(t.getMessage()), List.of(t.toString()));
   }
 }

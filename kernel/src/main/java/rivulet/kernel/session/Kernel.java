@@ -99,13 +99,13 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
 
   @Override
   public void received(Channel channel, Message message) {
-    if (message.content() instanceof Input.Reply reply) {
+    if (channel == Channel.STDIN && message.content() instanceof Input.Reply reply) {
       stdin.answer(message, reply);
       return;
     }
     Entry entry = handlers.get(message.content().getClass());
-    if (entry == null) {
-      log.accept("ignored: " + message.header().msgType() + " is no request");
+    if (entry == null || channel == Channel.STDIN) {
+      log.accept("ignored: " + message.header().msgType() + " on " + channel);
     } else {
       Request request = new Request(transport, sender, channel, message);
       entry.lane().add(() -> serve(request, entry.handler()));

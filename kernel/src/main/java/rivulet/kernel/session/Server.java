@@ -39,7 +39,8 @@ public final class Server implements Transport, AutoCloseable {
     void subscribed(String topic);
   }
 
-  private static final int LINGER_MILLIS = 1000;
+  private static final int LINGER_MILLIS = 500;
+  private static final int END_MILLIS = 700;
   private static final int AT_ONCE = 64;
 
   private final ZMQ.Context context = ZMQ.context(1);
@@ -71,6 +72,9 @@ public final class Server implements Transport, AutoCloseable {
       }
       heartbeat = bind(SocketType.REP, file.heartbeat());
     } catch (ZMQException e) {
+      sockets.values().forEach(ZMQ.Socket::close);
+      selector.close();
+      context.term();
       throw new IOException("cannot bind the kernel's sockets: " + e.getMessage(), e);
     }
   }
@@ -84,8 +88,13 @@ public final class Server implements Transport, AutoCloseable {
     } else if (type == SocketType.XPUB) {
       socket.setXpubVerbose(true);
     }
-    socket.bind(address);
-    return socket;
+    try {
+      socket.bind(address);
+      return socket;
+    } catch (ZMQException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   /// Starts serving.
@@ -126,13 +135,13 @@ public final class Server implements Transport, AutoCloseable {
     backlog.awaitRoom();
   }
 
-  /// Sends what waits, for a second at most, and closes the sockets.
+  /// Sends what waits, for half a second at most, and closes the sockets.
   @Override
   public void close() {
     post(() -> open = false);
     try {
       if (thread != null) {
-        thread.join(2L * LINGER_MILLIS);
+        thread.join(END_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -150,12 +159,7 @@ public final class Server implements Transport, AutoCloseable {
         socket.getFD().register(selector, SelectionKey.OP_READ);
       }
       while (open) {
-        boolean sent = runQueued();
-        boolean received = receive();
-        if (!sent && !received) {
-          selector.select();
-          selector.selectedKeys().clear();
-        }
+        pass();
       }
     } catch (IOException e) {
       log.accept("the kernel's sockets failed: " + e);
@@ -163,6 +167,21 @@ public final class Server implements Transport, AutoCloseable {
       backlog.close();
       sockets.values().forEach(ZMQ.Socket::close);
       context.term();
+    }
+  }
+
+  /// Does what there is to do, or waits for it. Nothing that goes wrong with one message may end
+  /// the thread: without it the kernel would be deaf.
+  private void pass() throws IOException {
+    try {
+      boolean sent = runQueued();
+      boolean received = receive();
+      if (!sent && !received) {
+        selector.select();
+        selector.selectedKeys().clear();
+      }
+    } catch (RuntimeException | Error e) {
+      log.accept("a message was lost: " + e);
     }
   }
 

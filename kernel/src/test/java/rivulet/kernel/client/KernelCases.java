@@ -194,6 +194,14 @@ abstract class KernelCases {
   }
 
   @Test
+  void execute_threadsOfAllKinds_loseNothing() throws Exception {
+    List<String> lines = run("everywhere 2000").stream("stdout").lines().sorted().toList();
+    List<String> expected =
+        IntStream.range(0, 9 * 2000).mapToObj(i -> "line " + i % 2000).sorted().toList();
+    assertEquals(expected, lines);
+  }
+
+  @Test
   void execute_charactersPrintedByteByByte_areWhole() throws Exception {
     Told told = run("bytes aé€😀z");
     assertEquals("aé€😀z", told.stream("stdout"));

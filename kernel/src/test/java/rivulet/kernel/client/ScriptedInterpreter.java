@@ -3,10 +3,12 @@ package rivulet.kernel.client;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Display;
 import rivulet.kernel.session.Interpreter;
@@ -71,6 +73,7 @@ public final class ScriptedInterpreter implements Interpreter {
       case "print" -> System.out.println(rest);
       case "err" -> System.err.println(rest);
       case "lines" -> lines(Integer.parseInt(rest));
+      case "everywhere" -> everywhere(Integer.parseInt(rest));
       case "flood" -> flood(rest);
       case "fail" -> throw new IllegalStateException(rest);
       case "loop" -> loop();
@@ -112,6 +115,19 @@ public final class ScriptedInterpreter implements Interpreter {
   private static void lines(int count) {
     for (int i = 0; i < count; i++) {
       System.out.println("line " + i);
+    }
+  }
+
+  /// Prints from platform threads, virtual threads and a parallel stream at once.
+  private static void everywhere(int count) throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(Thread.ofPlatform().start(() -> lines(count)));
+      threads.add(Thread.ofVirtual().start(() -> lines(count)));
+    }
+    IntStream.range(0, count).parallel().forEach(i -> System.out.println("line " + i));
+    for (Thread thread : threads) {
+      thread.join();
     }
   }
 

@@ -2,7 +2,11 @@ package rivulet.kernel.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +35,9 @@ import rivulet.kernel.session.Transport;
 /// The cases over sockets, and what only sockets can show.
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 class SocketKernelTest extends KernelCases {
+  /// Standard output before a kernel has taken it over.
+  private final PrintStream process = System.out;
+
   private ConnectionFile file;
   private Server server;
   private SocketLink link;
@@ -97,6 +104,32 @@ class SocketKernelTest extends KernelCases {
   }
 
   @Test
+  void published_bearsTheKernelsTopic() throws Exception {
+    for (Message message : run("print x").published()) {
+      String session = message.header().session();
+      assertEquals(
+          "kernel." + session + "." + message.header().msgType(),
+          new String(message.identities().getFirst(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void addressesThatAreTaken_areRefused() {
+    IOException e = assertThrows(IOException.class, () -> new Server(file, this::note));
+    assertTrue(String.valueOf(e.getMessage()).contains("cannot bind"), e.getMessage());
+  }
+
+  @Test
+  void requestOnStdin_isIgnored() throws Exception {
+    link.sendFrames(Channel.STDIN, frames(Execute.Request.of("print stdin")));
+    while (noted().isEmpty()) {
+      client.listen(Duration.ofMillis(20));
+    }
+    assertEquals(List.of("ignored: execute_request on STDIN"), noted());
+    assertEquals(1, reply(run("value 1")).executionCount());
+  }
+
+  @Test
   void repeatedMessage_isDropped() throws Exception {
     List<byte[]> once = frames(new KernelInfo.Request());
     link.sendFrames(Channel.SHELL, once);
@@ -108,7 +141,7 @@ class SocketKernelTest extends KernelCases {
   @Test
   void fuzzedMessages_changeNothing() throws Exception {
     long seed = System.nanoTime();
-    System.out.println("fuzzedMessages_changeNothing: seed " + seed);
+    process.println("fuzzedMessages_changeNothing: seed " + seed);
     Random random = new Random(seed);
     Channel[] channels = {Channel.SHELL, Channel.CONTROL, Channel.STDIN};
     for (int i = 0; i < 10_000; i++) {
