@@ -1,0 +1,41 @@
+package rivulet.backward;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Passes and the schedulers that tests run them on.
+final class Passes {
+  static final Arithmetic<Long> LONGS = (left, owned, right) -> left + right;
+  static final Arithmetic<Double> DOUBLES = (left, owned, right) -> left + right;
+
+  private static final Scheduler FORCED = started(2, SharingPolicy.always());
+
+  private Passes() {}
+
+  private static Scheduler started(int threads, SharingPolicy policy) {
+    Scheduler scheduler = new Scheduler(threads, policy);
+    scheduler.start();
+    return scheduler;
+  }
+
+  /// The scheduler that shares every pass, with this many workers beside the caller.
+  static Scheduler forced(int workers) {
+    FORCED.resize(workers + 1);
+    return FORCED;
+  }
+
+  static <G> Pass<G> of(Node<G> root, G gradient, Arithmetic<G> arithmetic) {
+    return of(List.of(new Pass.Root<>(new Pass.Edge<>(root, 0), gradient)), null, arithmetic);
+  }
+
+  static <G> Pass<G> of(
+      List<Pass.Root<G>> roots,
+      @Nullable List<Pass.Edge<G>> captures,
+      Arithmetic<G> arithmetic) {
+    return new Pass<>(roots, captures, true, arithmetic, Pass.Mode.NONE);
+  }
+
+  static Pass<Long> longs(Node<Long> root, long gradient) {
+    return of(root, gradient, LONGS);
+  }
+}
