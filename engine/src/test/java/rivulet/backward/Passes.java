@@ -1,5 +1,7 @@
 package rivulet.backward;
 
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +39,15 @@ final class Passes {
 
   static Pass<Long> longs(Node<Long> root, long gradient) {
     return of(root, gradient, LONGS);
+  }
+
+  /// How many actors can be claimed once all that have worked are back.
+  static int idleActors(Scheduler scheduler) {
+    List<ActorRef<BranchActor.Command>> claimed = new ArrayList<>();
+    for (var actor = scheduler.pool().claim(); actor != null; actor = scheduler.pool().claim()) {
+      claimed.add(actor);
+    }
+    claimed.forEach(scheduler.pool()::release);
+    return claimed.size();
   }
 }

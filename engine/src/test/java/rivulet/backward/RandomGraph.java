@@ -108,6 +108,20 @@ final class RandomGraph {
     return captures;
   }
 
+  /// Makes a few nodes and a leaf throw from now on.
+  void breakSome() {
+    for (int i = 0; i < 3; i++) {
+      TestNode<Double> node = nodes.get(random.nextInt(nodes.size()));
+      node.prepare(step -> fail(node));
+    }
+    TestLeaf<Double> leaf = leaves.get(random.nextInt(leaves.size()));
+    leaf.prepare(step -> fail(leaf));
+  }
+
+  private static void fail(Node<Double> node) {
+    throw new IllegalStateException("broken " + node.name());
+  }
+
   private Pass.Edge<Double> randomEdge() {
     return edges.get(random.nextInt(edges.size()));
   }
