@@ -32,7 +32,8 @@ public class BackwardBenchmark {
       new Scheduler(Runtime.getRuntime().availableProcessors(), SharingPolicy.measured());
   private final NumberLeaf a = new NumberLeaf();
   private final NumberLeaf b = new NumberLeaf();
-  private final Pass<Double> pass = Passes.of(new Tanh(new Add(new Mul(a, b), a)), 1.0, Passes.DOUBLES);
+  private final Pass<Double> pass =
+      Passes.of(new Tanh(new Add(new Mul(a, b), a)), 1.0, Passes.DOUBLES);
 
   private final Value valueA = new Value(A);
   private final Value valueB = new Value(B);

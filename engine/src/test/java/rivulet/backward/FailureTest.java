@@ -40,7 +40,8 @@ class FailureTest {
   @ValueSource(ints = {0, 1, 3})
   void failure_isTheSameObject_andNothingIsCommitted(int workers) {
     Scheduler scheduler = Passes.forced(workers);
-    for (Throwable thrown : new Throwable[] {new ArithmeticException("a"), new OutOfMemoryError()}) {
+    for (Throwable thrown :
+        new Throwable[] {new ArithmeticException("a"), new OutOfMemoryError()}) {
       Node<Long> root = TestNode.sum("Sum", failing(thrown, first), TestNode.sum("Ok", second));
       Pass<Long> pass = Passes.longs(root, 1);
       assertSame(thrown, assertThrows(thrown.getClass(), () -> scheduler.run(pass)));
@@ -75,8 +76,7 @@ class FailureTest {
             TestNode.of("Left", failOnWorker, first),
             TestNode.of("Right", failOnWorker, second));
     ArithmeticException thrown =
-        assertThrows(
-            ArithmeticException.class, () -> Passes.forced(1).run(Passes.longs(root, 1)));
+        assertThrows(ArithmeticException.class, () -> Passes.forced(1).run(Passes.longs(root, 1)));
     assertEquals(1, thrown.getSuppressed().length);
     Throwable marker = thrown.getSuppressed()[0];
     assertEquals("backward was called by " + caller.getName(), marker.getMessage());
@@ -133,10 +133,8 @@ class FailureTest {
   @Test
   void failure_stopsWhatComesLaterInTheOrder() {
     TestNode<Long> later = TestNode.sum("Later", first);
-    Node<Long> root =
-        TestNode.sum("Sum", later, failing(new ArithmeticException("early"), second));
-    assertThrows(
-        ArithmeticException.class, () -> Passes.forced(0).run(Passes.longs(root, 1)));
+    Node<Long> root = TestNode.sum("Sum", later, failing(new ArithmeticException("early"), second));
+    assertThrows(ArithmeticException.class, () -> Passes.forced(0).run(Passes.longs(root, 1)));
     assertEquals(0, later.applied.get());
   }
 
@@ -158,8 +156,7 @@ class FailureTest {
     assertTrue(failed > 100, failed + " passes failed");
   }
 
-  private static String outcome(
-      RandomGraph graph, Supplier<List<@Nullable Double>> run) {
+  private static String outcome(RandomGraph graph, Supplier<List<@Nullable Double>> run) {
     try {
       return graph.takeResult(run.get());
     } catch (IllegalStateException e) {
@@ -181,10 +178,9 @@ class FailureTest {
 
   @Test
   void commitThatThrows_endsTheCommits() {
-    second.onCommit(
-        total -> {
-          throw new ArithmeticException("in a hook");
-        });
+    second.onCommit(total -> {
+      throw new ArithmeticException("in a hook");
+    });
     TestLeaf<Long> third = new TestLeaf<>("third", Passes.LONGS);
     Pass<Long> pass = Passes.longs(TestNode.sum("Sum", first, second, third), 1);
     assertThrows(ArithmeticException.class, () -> Passes.forced(1).run(pass));

@@ -73,8 +73,7 @@ class InterruptTest {
     TestLeaf<Long> inner = new TestLeaf<>("inner", Passes.LONGS);
     inner.prepare(step -> Thread.currentThread().interrupt());
     Pass<Long> nested = Passes.longs(TestNode.sum("Inner", inner), 1);
-    assertCancelled(
-        scheduler, TestNode.of("Outer", (part, step) -> scheduler.run(nested), leaf));
+    assertCancelled(scheduler, TestNode.of("Outer", (part, step) -> scheduler.run(nested), leaf));
     assertNull(inner.grad);
   }
 
@@ -155,13 +154,12 @@ class InterruptTest {
 
   private static Thread interruptSoon(Thread target, int micros) {
     return Thread.ofPlatform()
-        .start(
-            () -> {
-              long end = System.nanoTime() + 1000L * micros;
-              while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-              }
-              target.interrupt();
-            });
+        .start(() -> {
+          long end = System.nanoTime() + 1000L * micros;
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+          target.interrupt();
+        });
   }
 }

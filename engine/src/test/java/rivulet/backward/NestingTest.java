@@ -3,8 +3,10 @@ package rivulet.backward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,7 +114,7 @@ class NestingTest {
   @Test
   void withoutAnIdleActor_aPassRunsWhereItIs() {
     Scheduler scheduler = Passes.forced(2);
-    List<akka.actor.typed.ActorRef<BranchActor.Command>> all = new ArrayList<>();
+    List<ActorRef<BranchActor.Command>> all = new ArrayList<>();
     for (var actor = scheduler.pool().claim(); actor != null; actor = scheduler.pool().claim()) {
       all.add(actor);
     }
@@ -137,7 +139,7 @@ class NestingTest {
   }
 
   private static void inThreads(int count, Runnable body)
-      throws InterruptedException, TimeoutException, java.util.concurrent.ExecutionException {
+      throws InterruptedException, TimeoutException, ExecutionException {
     try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Future<?>> futures = new ArrayList<>();
       for (int i = 0; i < count; i++) {

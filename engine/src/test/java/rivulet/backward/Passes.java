@@ -11,6 +11,7 @@ final class Passes {
   static final Arithmetic<Double> DOUBLES = (left, owned, right) -> left + right;
 
   private static final Scheduler FORCED = started(2, SharingPolicy.always());
+  private static final Scheduler MEASURED = started(2, SharingPolicy.measured());
 
   private Passes() {}
 
@@ -26,14 +27,18 @@ final class Passes {
     return FORCED;
   }
 
+  /// The scheduler that shares what costs enough, and so none of the tests' cheap passes.
+  static Scheduler privately(int workers) {
+    MEASURED.resize(workers + 1);
+    return MEASURED;
+  }
+
   static <G> Pass<G> of(Node<G> root, G gradient, Arithmetic<G> arithmetic) {
     return of(List.of(new Pass.Root<>(new Pass.Edge<>(root, 0), gradient)), null, arithmetic);
   }
 
   static <G> Pass<G> of(
-      List<Pass.Root<G>> roots,
-      @Nullable List<Pass.Edge<G>> captures,
-      Arithmetic<G> arithmetic) {
+      List<Pass.Root<G>> roots, @Nullable List<Pass.Edge<G>> captures, Arithmetic<G> arithmetic) {
     return new Pass<>(roots, captures, true, arithmetic, Pass.Mode.NONE);
   }
 

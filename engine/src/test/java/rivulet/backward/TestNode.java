@@ -66,7 +66,7 @@ final class TestNode<G> extends Node<G> {
     return this;
   }
 
-  TestNode<G> cost(long nanos) {
+  TestNode<G> costs(long nanos) {
     cost = nanos;
     return this;
   }
