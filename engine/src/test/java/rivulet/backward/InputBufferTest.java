@@ -16,14 +16,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class InputBufferTest {
   private static final int SLOTS = 64;
-  private final long seed = new Random().nextLong();
-  private final Random random = new Random(seed);
+  private static final Random SEEDS = seeds();
+  private final Random random = new Random(SEEDS.nextLong());
   private final List<Integer> order = new ArrayList<>();
   private final double[] values = random.doubles(SLOTS, -1, 1).toArray();
   private final InputBuffer<Double> buffer = new InputBuffer<>();
 
-  InputBufferTest() {
+  private static Random seeds() {
+    long seed = new Random().nextLong();
     System.out.println("InputBufferTest seed " + seed);
+    return new Random(seed);
+  }
+
+  InputBufferTest() {
     for (int i = 0; i < SLOTS; i++) {
       order.add(buffer.reserve());
     }
