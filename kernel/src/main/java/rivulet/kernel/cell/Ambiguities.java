@@ -36,19 +36,19 @@ final class Ambiguities {
   }
 
   private void prefer(List<Symbol> candidates, Set<String> settled) {
-    Symbol best = null;
-    int bestRank = Integer.MIN_VALUE;
-    for (Symbol candidate : candidates) {
-      int rank = imports.rank(onDemand(candidate));
-      if (candidate instanceof ClassSymbol == candidates.getFirst() instanceof ClassSymbol
-          && rank > bestRank) {
-        best = candidate;
-        bestRank = rank;
-      }
+    List<Symbol> alike =
+        candidates.stream()
+            .filter(s -> s instanceof ClassSymbol == candidates.getFirst() instanceof ClassSymbol)
+            .toList();
+    int best = alike.stream().mapToInt(this::rank).max().orElse(0);
+    List<Symbol> strongest = alike.stream().filter(s -> rank(s) == best).toList();
+    if (strongest.size() == 1) {
+      settled.add(single(strongest.getFirst()));
     }
-    if (best != null) {
-      settled.add(single(best));
-    }
+  }
+
+  private int rank(Symbol symbol) {
+    return imports.rank(onDemand(symbol));
   }
 
   private static String prefix(Symbol symbol) {

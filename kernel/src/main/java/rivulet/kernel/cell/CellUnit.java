@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at compiling a cell: what it starts from, what the parser found, and the tree of the
@@ -37,6 +36,9 @@ final class CellUnit {
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
   final List<JCClassDecl> types = new ArrayList<>();
+
+  /// The types' names as written; javac changes those of the trees.
+  private final Set<String> typeNames = new LinkedHashSet<>();
 
   /// Statements and variables, in order.
   final List<JCStatement> body = new ArrayList<>();
@@ -91,7 +93,10 @@ final class CellUnit {
       case JCImport i -> imports.add(i);
       case JCModuleImport i -> imports.add(i);
       case JCMethodDecl m -> methods.add(m);
-      case JCClassDecl c -> types.add(c);
+      case JCClassDecl c -> {
+        types.add(c);
+        typeNames.add(c.name.toString());
+      }
       case JCStatement s -> body.add(s);
       default -> throw new IllegalArgumentException("not an item of a cell: " + item.getTag());
     }
@@ -123,33 +128,18 @@ final class CellUnit {
     return tree.toString().strip().replaceFirst("^import\\s+", "").replaceFirst("\\s*;$", "");
   }
 
-  Set<String> methodNames() {
-    return names(methods, m -> m.name.toString());
-  }
-
   Set<String> typeNames() {
-    return names(types, c -> c.name.toString());
-  }
-
-  Set<String> variableNames() {
-    Set<String> all = names(typed, v -> v.name.toString());
-    all.addAll(names(inferred, v -> v.name.toString()));
-    return all;
+    return typeNames;
   }
 
   /// Variables that the cell gives a value where it declares them.
   Set<String> initialized() {
-    return names(
-        body.stream()
-            .filter(s -> s instanceof JCVariableDecl v && v.init != null)
-            .map(JCVariableDecl.class::cast)
-            .toList(),
-        v -> v.name.toString());
-  }
-
-  private static <T> Set<String> names(List<T> trees, Function<T, String> name) {
-    Set<String> names = new LinkedHashSet<>();
-    trees.forEach(t -> names.add(name.apply(t)));
+    Set<String> names = new HashSet<>();
+    for (JCStatement statement : body) {
+      if (statement instanceof JCVariableDecl variable && variable.init != null) {
+        names.add(variable.name.toString());
+      }
+    }
     return names;
   }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 /// Imports of a session, each as its text without `import` and `;`. What a user imports wins over
 /// what is there by default; of two single imports of one name the later wins.
 final class Imports {
-  private static final List<String> JAVA =
+  /// What every session has.
+  static final List<String> JAVA =
       List.of(
           "java.util.*",
           "java.io.*",
@@ -79,9 +80,8 @@ final class Imports {
   }
 
   /// How strongly an import on demand holds: a user's over an extension's over Java's defaults over
-  /// `java.lang`, each later one over an earlier.
+  /// `java.lang`. Of a user's own two none is stronger: that is an error, as in Java.
   int rank(String text) {
-    int user = onDemand.indexOf(text);
-    return user >= 0 ? defaults.size() + user : defaults.indexOf(text);
+    return onDemand.contains(text) ? defaults.size() : defaults.indexOf(text);
   }
 }

@@ -84,8 +84,8 @@ final class Stacktraces {
     List<String> frames = new ArrayList<>();
     for (StackTraceElement frame : trace) {
       if (cellOf(frame) != null) {
-        int first = Math.max(0, frames.size() - LIBRARY_FRAMES);
-        return frames.subList(first, frames.size());
+        List<String> distinct = frames.stream().distinct().toList();
+        return distinct.subList(Math.max(0, distinct.size() - LIBRARY_FRAMES), distinct.size());
       }
       if (HIDDEN.stream().noneMatch(frame.getClassName()::startsWith)) {
         frames.add("  at " + library(frame));
@@ -140,15 +140,33 @@ final class Stacktraces {
     return ", in " + (type.isEmpty() ? "" : type + ".") + method;
   }
 
+  /// A frame that comes again and again, as in a recursion, is shown once.
   private static void addBounded(List<List<String>> frames, List<String> lines) {
-    int left = frames.size() - FIRST_FRAMES - LAST_FRAMES;
+    List<List<String>> distinct = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= frames.size(); i++) {
+      if (i == frames.size() || !frames.get(i).equals(frames.get(start))) {
+        distinct.add(repeated(frames.get(start), i - start));
+        start = i;
+      }
+    }
+    int left = distinct.size() - FIRST_FRAMES - LAST_FRAMES;
     if (left <= 1) {
-      frames.forEach(lines::addAll);
+      distinct.forEach(lines::addAll);
       return;
     }
-    frames.subList(0, FIRST_FRAMES).forEach(lines::addAll);
+    distinct.subList(0, FIRST_FRAMES).forEach(lines::addAll);
     lines.add("  … " + left + " more …");
-    frames.subList(frames.size() - LAST_FRAMES, frames.size()).forEach(lines::addAll);
+    distinct.subList(distinct.size() - LAST_FRAMES, distinct.size()).forEach(lines::addAll);
+  }
+
+  private static List<String> repeated(List<String> frame, int times) {
+    if (times == 1) {
+      return frame;
+    }
+    List<String> all = new ArrayList<>(frame);
+    all.add("  … " + times + " times …");
+    return all;
   }
 
   private @Nullable CellLoader cellOf(StackTraceElement frame) {
