@@ -101,7 +101,8 @@ final class CellCompiler {
       boolean compiled = task.call();
       List<JCDiagnostic> errors = errors(diagnostics);
       return new Attempt(
-          new Compiled(unit, problems(context, unit.source(), errors, compiled), files.takeWritten()),
+          new Compiled(
+              unit, problems(context, unit.source(), errors, compiled), files.takeWritten()),
           errors.isEmpty() ? Map.of() : new CellRewriter(context, unit).foundTypes(),
           new Ambiguities(unit.scope().imports()).settle(errors));
     } finally {

@@ -88,8 +88,7 @@ final class Stacktraces {
         return distinct.subList(Math.max(0, distinct.size() - LIBRARY_FRAMES), distinct.size());
       }
       String type = frame.getClassName();
-      if (!type.equals(error.getClass().getName())
-          && HIDDEN.stream().noneMatch(type::startsWith)) {
+      if (!type.equals(error.getClass().getName()) && HIDDEN.stream().noneMatch(type::startsWith)) {
         frames.add("  at " + library(frame));
       }
     }

@@ -14,8 +14,18 @@ class CompletionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "1 + 1", "int x = 5", "int x = 5;", "undefined(x)", "class A {}", "void f() { }",
-        "for (int i = 0; i < 3; i++) { }", "import java.util.*", "// comment", "\"}{\"", "x -> x"
+        "",
+        "1 + 1",
+        "int x = 5",
+        "int x = 5;",
+        "undefined(x)",
+        "class A {}",
+        "void f() { }",
+        "for (int i = 0; i < 3; i++) { }",
+        "import java.util.*",
+        "// comment",
+        "\"}{\"",
+        "x -> x"
       })
   void wholeCells(String code) {
     assertEquals(new Completeness("complete", null), completion.of(code));
@@ -25,9 +35,20 @@ class CompletionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "class A {|4", "void f() {|4", "void f() { if (x) {|8", "int x =|0", "1 +|0", "foo(|0", "foo(1,|0",
-        "for (int i = 0; i < 3; i++)|0", "if (x) { y(); } else {|4", "/* open|0", "list.|0", "Runnable r = () -> {|4",
-        "new int[] {1,|4", "String s = \"{\" +|0"
+        "class A {|4",
+        "void f() {|4",
+        "void f() { if (x) {|8",
+        "int x =|0",
+        "1 +|0",
+        "foo(|0",
+        "foo(1,|0",
+        "for (int i = 0; i < 3; i++)|0",
+        "if (x) { y(); } else {|4",
+        "/* open|0",
+        "list.|0",
+        "Runnable r = () -> {|4",
+        "new int[] {1,|4",
+        "String s = \"{\" +|0"
       })
   void unfinishedCells_sayHowFarToIndent(String code, int indent) {
     assertEquals(new Completeness("incomplete", " ".repeat(indent)), completion.of(code));

@@ -14,8 +14,7 @@ class ErrorsTest {
   void compileErrors_ofACell_comeTogether() {
     Outcome.Failure failure = cells.failure("int x = \"a\";\n\tfoo(x);\nint y = 1;");
     assertEquals("CompilationError", failure.name());
-    assertEquals(
-        "incompatible types: String cannot be converted to int", failure.message());
+    assertEquals("incompatible types: String cannot be converted to int", failure.message());
     assertEquals(
         """
         Cell In[1], line 1
@@ -27,7 +26,8 @@ class ErrorsTest {
             \tfoo(x);
             \t^
         error: cannot find symbol
-          symbol:   method foo(int)""",
+          symbol:   method foo(int)\
+        """,
         Cells.text(failure));
   }
 
@@ -38,7 +38,8 @@ class ErrorsTest {
         Cell In[1], line 1
             int x = 1
                      ^
-        error: ';' expected""",
+        error: ';' expected\
+        """,
         cells.traceback("int x = 1\nint y = 2;"));
   }
 
@@ -66,7 +67,8 @@ class ErrorsTest {
                        ^
         Cell In[2], line 2
             length(t)
-            ^""",
+            ^\
+        """,
         Cells.text(failure));
   }
 
@@ -98,14 +100,16 @@ class ErrorsTest {
         Caused by: java.lang.IllegalArgumentException: inner
         Cell In[1], line 2
               throw new IllegalArgumentException("inner");
-              ^""",
+              ^\
+        """,
         cells.traceback(
             """
             try {
               throw new IllegalArgumentException("inner");
             } catch (Exception e) {
               throw new IllegalStateException("outer", e);
-            }"""));
+            }\
+            """));
   }
 
   @Test
@@ -114,7 +118,9 @@ class ErrorsTest {
         cells.traceback(
             "try (AutoCloseable c = () -> { throw new RuntimeException(\"closing\"); }) {\n  throw new Exception(\"body\");\n}");
     assertTrue(text.startsWith("java.lang.Exception: body\nCell In[1], line 2\n"), text);
-    assertTrue(text.contains("\nSuppressed: java.lang.RuntimeException: closing\nCell In[1], line 1\n"), text);
+    assertTrue(
+        text.contains("\nSuppressed: java.lang.RuntimeException: closing\nCell In[1], line 1\n"),
+        text);
   }
 
   @Test
@@ -128,14 +134,16 @@ class ErrorsTest {
                                             ^
         Cell In[1], line 1
             Stream.of("x").map(s -> Integer.parseInt(s)).toList()
-                                                         ^""",
+                                                         ^\
+        """,
         cells.traceback("Stream.of(\"x\").map(s -> Integer.parseInt(s)).toList()"));
   }
 
   @Test
   void usersOwnException_hasItsOwnName() {
     Outcome.Failure failure =
-        cells.failure("class Oops extends RuntimeException { Oops(String m) { super(m); } }\nthrow new Oops(\"no\");");
+        cells.failure(
+            "class Oops extends RuntimeException { Oops(String m) { super(m); } }\nthrow new Oops(\"no\");");
     assertEquals("Oops", failure.name());
     assertEquals("no", failure.message());
     assertEquals(
@@ -143,7 +151,8 @@ class ErrorsTest {
         Oops: no
         Cell In[1], line 2
             throw new Oops("no");
-            ^""",
+            ^\
+        """,
         Cells.text(failure));
   }
 
@@ -151,7 +160,9 @@ class ErrorsTest {
   void classCast_namesTheUsersClasses() {
     assertEquals(
         "class Dog cannot be cast to class Cat",
-        cells.failure("class Dog {} class Cat {} Object d = new Dog(); Cat c = (Cat) d;").message());
+        cells
+            .failure("class Dog {} class Cat {} Object d = new Dog(); Cat c = (Cat) d;")
+            .message());
   }
 
   @Test
@@ -167,7 +178,8 @@ class ErrorsTest {
                                           ^
         Cell In[1], line 5
             Frac.zero()
-                 ^""",
+                 ^\
+        """,
         cells.traceback(
             "class Frac { int q;\n  Frac(int d) { q = 1 / d; }\n  static Frac zero() { return new Frac(0); }\n}\nFrac.zero()"));
   }
@@ -184,7 +196,8 @@ class ErrorsTest {
   void outOfMemory_endsTheCell_notTheSession() {
     cells.value("int kept = 7;");
     Outcome.Failure failure =
-        cells.failure("var all = new ArrayList<long[]>(); while (true) all.add(new long[Integer.MAX_VALUE]);");
+        cells.failure(
+            "var all = new ArrayList<long[]>(); while (true) all.add(new long[Integer.MAX_VALUE]);");
     assertEquals("java.lang.OutOfMemoryError", failure.name());
     assertEquals(7, cells.values("all = null; kept"));
   }
@@ -201,7 +214,9 @@ class ErrorsTest {
 
   @Test
   void exceptionsOfOtherThreads_keepTheirPlaces() {
-    String text = cells.traceback("CompletableFuture.runAsync(() -> {\n  throw new IllegalStateException(\"there\");\n}).get();");
+    String text =
+        cells.traceback(
+            "CompletableFuture.runAsync(() -> {\n  throw new IllegalStateException(\"there\");\n}).get();");
     assertTrue(text.startsWith("java.util.concurrent.ExecutionException"), text);
     assertTrue(
         text.contains(
@@ -214,6 +229,8 @@ class ErrorsTest {
     assertEquals("java.lang.Error", cells.failure("throw new Error(\"e\");").name());
     assertEquals("java.lang.Exception", cells.failure("throw new Exception();").name());
     assertEquals("", cells.failure("throw new Exception();").message());
-    assertEquals("java.lang.ExceptionInInitializerError", cells.failure("class S { static int v = 1 / Integer.parseInt(\"0\"); } S.v").name());
+    assertEquals(
+        "java.lang.ExceptionInInitializerError",
+        cells.failure("class S { static int v = 1 / Integer.parseInt(\"0\"); } S.v").name());
   }
 }

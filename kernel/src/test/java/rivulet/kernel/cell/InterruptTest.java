@@ -38,16 +38,15 @@ public class InterruptTest {
     started = latch;
     Thread stopper =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    assertTrue(latch.await(30, TimeUnit.SECONDS));
-                    Thread.sleep(50); // lets the cell get into its loop
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  cells.interpreter.interrupt();
-                });
+            .start(() -> {
+              try {
+                assertTrue(latch.await(30, TimeUnit.SECONDS));
+                Thread.sleep(50); // lets the cell get into its loop
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              cells.interpreter.interrupt();
+            });
     Outcome outcome = cells.run(code);
     stopper.join();
     return assertInstanceOf(Outcome.Failure.class, outcome, code);
@@ -96,7 +95,8 @@ public class InterruptTest {
 
   @Test
   void message_namesTheLineThatWasRunning() throws InterruptedException {
-    cells.value("void spin() {\n  begin2();\n  while (true) {}\n}\nvoid begin2() { rivulet.kernel.cell.InterruptTest.begin(); }");
+    cells.value(
+        "void spin() {\n  begin2();\n  while (true) {}\n}\nvoid begin2() { rivulet.kernel.cell.InterruptTest.begin(); }");
     Outcome.Failure failure = interruptedNext("int a = 1;\n\nspin();");
     assertEquals("Cell In[1], line 3", failure.message());
     assertEquals(
@@ -107,16 +107,17 @@ public class InterruptTest {
               ^
         Cell In[2], line 3
             spin();
-            ^""",
+            ^\
+        """,
         Cells.text(failure));
   }
 
   @Test
   void threadsOfOtherCells_runOn() throws InterruptedException {
     cells.value("import static rivulet.kernel.cell.InterruptTest.*;");
+    cells.value("boolean go = true; var own = new java.util.concurrent.atomic.AtomicLong();");
     cells.value(
-        "boolean go = true; var own = new java.util.concurrent.atomic.AtomicLong();");
-    cells.value("Thread beat = new Thread(() -> { while (go) { own.incrementAndGet(); Thread.yield(); } }); beat.setDaemon(true); beat.start();");
+        "Thread beat = new Thread(() -> { while (go) { own.incrementAndGet(); Thread.yield(); } }); beat.setDaemon(true); beat.start();");
     assertEquals("Interrupted", interruptedNext("begin(); while (true) {}").name());
     assertEquals(true, cells.value("long was = own.get(); Thread.sleep(200); own.get() > was"));
     assertEquals(false, cells.values("go = false; beat.join(20_000);", "beat.isAlive()"));
@@ -125,7 +126,8 @@ public class InterruptTest {
   @Test
   void interruptBetweenCells_doesNothing() {
     cells.interpreter.interrupt();
-    assertEquals(1, cells.value("Thread.sleep(1); int s = 0; for (int i = 0; i < 2; i++) s += i; s"));
+    assertEquals(
+        1, cells.value("Thread.sleep(1); int s = 0; for (int i = 0; i < 2; i++) s += i; s"));
     cells.interpreter.interrupt();
     assertFalse(Thread.currentThread().isInterrupted());
     assertEquals(2, cells.value("Thread.sleep(1); 2"));
@@ -139,15 +141,14 @@ public class InterruptTest {
       started = latch;
       Thread stopper =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      latch.await();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                    cells.interpreter.interrupt();
-                  });
+              .start(() -> {
+                try {
+                  latch.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                cells.interpreter.interrupt();
+              });
       cells.run("begin(); for (int i = 0; i < 1000; i++) { Math.sin(i); }");
       stopper.join();
       assertEquals(i, cells.value("Thread.sleep(1); " + i));
@@ -157,7 +158,8 @@ public class InterruptTest {
   @Test
   void cellThatSwallowsTheInterrupt_isInterruptedAllTheSame() throws InterruptedException {
     Outcome.Failure failure =
-        interrupted("begin(); try { Thread.sleep(100_000); } catch (InterruptedException e) {} int after = 1; after");
+        interrupted(
+            "begin(); try { Thread.sleep(100_000); } catch (InterruptedException e) {} int after = 1; after");
     assertEquals("Interrupted", failure.name());
   }
 }
