@@ -23,7 +23,7 @@ final class Gradients {
     Messages.check(!inputs.isEmpty(), "`inputs` argument to `backward()` cannot be empty.");
     checkDifferentiable(inputs);
     List<@Nullable Tensor> found = run(List.of(output), inputs, options);
-    try (var scope = GradMode.enter(options.create())) {
+    try (var _ = GradMode.enter(options.create())) {
       for (int i = 0; i < found.size(); i++) {
         Tensor gradient = found.get(i);
         if (gradient != null) inputs.get(i).accumulateGrad(gradient, false);
@@ -50,7 +50,7 @@ final class Gradients {
     boolean create = options.create();
     var mode = create ? GradMode.RECORDING : GradMode.SILENT;
     var pass = new Pass<>(roots, edges(inputs), options.keepsGraph(), Gradients::add, mode);
-    try (var scope = GradMode.enter(create)) {
+    try (var _ = GradMode.enter(create)) {
       return BackwardEngine.run(pass);
     }
   }
@@ -142,8 +142,7 @@ final class Gradients {
   }
 
   private static void addInto(Tensor left, Tensor right) {
-    Elementwise.applyInPlace(
-        Elementwise.Binary.ADD, left.array(), right.array(), left.dtype());
+    Elementwise.applyInPlace(Elementwise.Binary.ADD, left.array(), right.array(), left.dtype());
   }
 
   static void checkAssignable(Tensor grad, Tensor to) {

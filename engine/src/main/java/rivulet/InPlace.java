@@ -77,6 +77,27 @@ final class InPlace {
     return x;
   }
 
+  /// `x = source`, broadcast and cast.
+  static Tensor copy(Tensor x, Tensor source) {
+    if (isRecorded(x, source)) {
+      Tensor seen = source.expand(x.shape().toArray());
+      return apply(x, before -> copied(before, seen));
+    }
+    Op.checkStop();
+    checkOverlap(x);
+    x.array().copyFrom(source.expand(x.shape().toArray()).array());
+    return x.written();
+  }
+
+  private static Tensor copied(Tensor before, Tensor source) {
+    NDArray cast = NDArray.empty(before.shape(), before.dtype());
+    cast.copyFrom(source.array());
+    return Op.named("CopyBackwards", cast)
+        .input(before, Tensors::zerosLike)
+        .input(source, g -> g)
+        .output();
+  }
+
   /// Makes `x` another view of its own memory, as `operation` gives it.
   static Tensor reshape(Tensor x, UnaryOperator<Tensor> operation) {
     Op.checkStop();

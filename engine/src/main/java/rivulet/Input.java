@@ -165,7 +165,7 @@ abstract sealed class Input {
 
     @Override
     boolean reads(Tensor tensor) {
-      return first != null && first.holds(tensor) || second != null && second.holds(tensor);
+      return (first != null && first.holds(tensor)) || (second != null && second.holds(tensor));
     }
 
     @Override

@@ -53,6 +53,8 @@ final class Messages {
     return all;
   }
 
+  /// @throws IllegalArgumentException unless it holds
+  @SuppressWarnings("AnnotateFormatMethod") // would take a dependency for one annotation
   static void check(boolean holds, String format, Object... arguments) {
     if (!holds) throw new IllegalArgumentException(format.formatted(arguments));
   }

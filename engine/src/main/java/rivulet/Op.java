@@ -16,7 +16,11 @@ import rivulet.backward.Node;
 /// saved with their versions. It need not undo broadcasting or promotion: the node does, for every
 /// input in the same place (`Input.fit`).
 final class Op {
+  /// Of an operation whose node has no number.
+  static final int NO_VARIANT = -1;
+
   private final String name;
+  private final int variant;
   private final NDArray value;
   private int count;
   private @Nullable Input @Nullable [] inputs;
@@ -24,15 +28,25 @@ final class Op {
   private long cost;
   private @Nullable Tensor result;
 
-  private Op(String name, NDArray value) {
+  private Op(String name, int variant, NDArray value) {
     this.name = name;
+    this.variant = variant;
     this.value = value;
   }
 
-  /// An operation whose node is to be called `nameBackward0`, or with another number if the name
-  /// ends in one.
+  /// An operation whose node is called `nameBackward0`.
   static Op of(String name, NDArray value) {
-    return new Op(name, value);
+    return new Op(name, 0, value);
+  }
+
+  /// One of several forms of an operation, whose node is called `nameBackward1` and so on.
+  static Op of(String name, int variant, NDArray value) {
+    return new Op(name, variant, value);
+  }
+
+  /// An operation whose node is called just that.
+  static Op named(String name, NDArray value) {
+    return new Op(name, NO_VARIANT, value);
   }
 
   /// The tensor that a method of one of its topics was called on; here every operation notices that
@@ -135,12 +149,14 @@ final class Op {
   private OpNode node() {
     @Nullable Input[] known =
         inputs == null ? new @Nullable Input[0] : Arrays.copyOf(inputs, count);
-    return new OpNode(name, known, edges(known), branching, cost > 0 ? cost : 50 + value.numel());
+    return new OpNode(
+        name, variant, known, edges(known), branching, cost > 0 ? cost : 50 + value.numel());
   }
 
   @SuppressWarnings("unchecked")
   private static @Nullable Node<Tensor>[] edges(@Nullable Input[] inputs) {
-    @Nullable Node<Tensor>[] edges = (@Nullable Node<Tensor>[]) new @Nullable Node<?>[inputs.length];
+    @Nullable Node<Tensor>[] edges =
+        (@Nullable Node<Tensor>[]) new @Nullable Node<?>[inputs.length];
     for (int i = 0; i < edges.length; i++) {
       Input input = inputs[i];
       if (input != null) edges[i] = input.edge();

@@ -7,6 +7,7 @@ import rivulet.backward.Step;
 /// A recorded operation: what a result's `gradFn` is.
 final class OpNode extends Node<Tensor> implements Hooked {
   private final String operation;
+  private final int variant;
   private final @Nullable Input[] inputs;
   private final boolean branching;
   private final long cost;
@@ -14,12 +15,14 @@ final class OpNode extends Node<Tensor> implements Hooked {
 
   OpNode(
       String operation,
+      int variant,
       @Nullable Input[] inputs,
       @Nullable Node<Tensor>[] edges,
       boolean branching,
       long cost) {
     super(edges, null);
     this.operation = operation;
+    this.variant = variant;
     this.inputs = inputs;
     this.branching = branching;
     this.cost = cost;
@@ -27,11 +30,7 @@ final class OpNode extends Node<Tensor> implements Hooked {
 
   @Override
   public String name() {
-    char last = operation.charAt(operation.length() - 1);
-    if (operation.equals("CopySlices") || operation.equals("CopyBackwards")) return operation;
-    return Character.isDigit(last)
-        ? operation.substring(0, operation.length() - 1) + "Backward" + last
-        : operation + "Backward0";
+    return variant == Op.NO_VARIANT ? operation : operation + "Backward" + variant;
   }
 
   @Override

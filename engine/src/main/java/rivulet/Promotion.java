@@ -1,6 +1,7 @@
 package rivulet;
 
 import rivulet.array.DType;
+import rivulet.array.Elementwise;
 import rivulet.array.Scalar;
 
 /// Which dtype an operation's result has, as `torch.result_type`: tensors with dimensions come
@@ -16,7 +17,8 @@ final class Promotion {
   }
 
   static void setDefaultFloating(DType dtype) {
-    Messages.check(dtype.isFloatingPoint(), "only floating-point types are supported as the default type");
+    Messages.check(
+        dtype.isFloatingPoint(), "only floating-point types are supported as the default type");
     defaultFloating = dtype;
   }
 
@@ -41,6 +43,11 @@ final class Promotion {
   /// The dtype of a real-valued function of these numbers.
   static DType floating(DType dtype) {
     return dtype.isFloatingPoint() ? dtype : defaultFloating;
+  }
+
+  /// The dtype of an arithmetic operation on operands that promote to `dtype`.
+  static DType of(Elementwise.Binary op, DType dtype) {
+    return op == Elementwise.Binary.DIV ? floating(dtype) : dtype;
   }
 
   /// The dtype of a sum.

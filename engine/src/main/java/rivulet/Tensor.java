@@ -51,7 +51,9 @@ public final class Tensor
   ///
   /// @throws IndexOutOfBoundsException if there is no such dimension
   public int size(int dim) {
-    if (dim() == 0) throw new IndexOutOfBoundsException("dimension specified as " + dim + " but tensor has no dimensions");
+    if (dim() == 0)
+      throw new IndexOutOfBoundsException(
+          "dimension specified as " + dim + " but tensor has no dimensions");
     return array.shape().size(Messages.dim(dim, dim()));
   }
 
@@ -110,7 +112,8 @@ public final class Tensor
   /// @throws IllegalArgumentException if it has not exactly one element, or is of a floating dtype
   public long itemLong() {
     checkOneElement();
-    Messages.check(!dtype().isFloatingPoint(), "itemLong() needs an integer tensor, not %s", dtype());
+    Messages.check(
+        !dtype().isFloatingPoint(), "itemLong() needs an integer tensor, not %s", dtype());
     return array.getLong(0);
   }
 
@@ -146,18 +149,22 @@ public final class Tensor
   }
 
   private void checkOneElement() {
-    Messages.check(numel() == 1, "a Tensor with %d elements cannot be converted to Scalar", numel());
+    Messages.check(
+        numel() == 1, "a Tensor with %d elements cannot be converted to Scalar", numel());
   }
 
   private static void checkExact(long value) {
-    Messages.check((long) (double) value == value && value != Long.MAX_VALUE, "%d does not fit into a double; use itemLong()", value);
+    Messages.check(
+        (long) (double) value == value && value != Long.MAX_VALUE,
+        "%d does not fit into a double; use itemLong()",
+        value);
   }
 
   // ---- its gradient
 
   /// Whether gradients are computed for it.
   public boolean requiresGrad() {
-    return requiresGrad || gradFn != null || view != null && view.base().requiresGrad();
+    return requiresGrad || gradFn != null || (view != null && view.base().requiresGrad());
   }
 
   /// Asks for its gradient from now on.
@@ -233,17 +240,18 @@ public final class Tensor
   /// @throws IllegalStateException if it does not require a gradient
   public HookHandle registerHook(GradientHook hook) {
     if (!requiresGrad()) {
-      throw new IllegalStateException("cannot register a hook on a tensor that doesn't require gradient");
+      throw new IllegalStateException(
+          "cannot register a hook on a tensor that doesn't require gradient");
     }
     return hooks().add(hook);
   }
 
-  /// Computes the gradients of this one-element tensor for all leaves it was computed from, and adds
-  /// them to theirs.
+  /// Computes the gradients of this one-element tensor for all leaves it was computed from, and
+  /// adds them to theirs.
   ///
   /// @throws IllegalArgumentException if it has more than one element
-  /// @throws IllegalStateException if nothing it was computed from requires a gradient, or the graph
-  ///   has been freed by an earlier call
+  /// @throws IllegalStateException if nothing it was computed from requires a gradient, or the
+  ///   graph has been freed by an earlier call
   public void backward() {
     Gradients.backward(this, BackwardOptions.NONE);
   }
@@ -268,8 +276,7 @@ public final class Tensor
   /// @throws IllegalStateException if it is a view
   public Tensor detach_() {
     if (view != null) {
-      throw new IllegalStateException(
-          "Can't detach views in-place. Use detach() instead.");
+      throw new IllegalStateException("Can't detach views in-place. Use detach() instead.");
     }
     gradFn = null;
     requiresGrad = false;
@@ -339,7 +346,6 @@ public final class Tensor
 
   /// Makes this the result of another operation; a kept gradient is that of the new value.
   void setHistory(@Nullable Node<Tensor> node) {
-    if (node == gradFn) return;
     if (retainsGrad && gradFn instanceof Hooked old) old.hooks().retain(null);
     gradFn = node;
     if (retainsGrad && node instanceof Hooked hooked) hooked.hooks().retain(this);

@@ -63,7 +63,7 @@ final class View {
     int now = tensor.version();
     if (now == version || !base.requiresGrad()) return known;
     version = now;
-    try (var scope = GradMode.enter(true)) {
+    try (var _ = GradMode.enter(true)) {
       return Op.of("AsStrided", tensor.array()).input(base, this::back).nodeOrNull();
     }
   }
@@ -79,7 +79,7 @@ final class View {
   /// Gives the base the history of having had this view of it replaced by `value`.
   void rebase(Tensor value) {
     base.setHistory(
-        Op.of("CopySlices", base.array())
+        Op.named("CopySlices", base.array())
             .input(base, this::without)
             .input(value, this::of)
             .nodeOrNull());

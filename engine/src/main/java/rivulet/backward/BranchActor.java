@@ -6,9 +6,10 @@ import akka.actor.typed.javadsl.Behaviors;
 
 /// Runs one branch at a time on whichever thread its mailbox is run by.
 ///
-/// It is claimed for one message and free again once its mailbox is idle. Giving it back from inside
-/// the message would be too early: the mailbox still counts as scheduled then, and the next message
-/// would be queued by the finishing thread, in a pass that nobody may be looking at any more.
+/// It is claimed for one message and free again once its mailbox is idle. Giving it back from
+/// inside the message would be too early: the mailbox still counts as scheduled then, and the next
+/// message would be queued by the finishing thread, in a pass that nobody may be looking at any
+/// more.
 final class BranchActor {
   /// What a branch actor understands.
   sealed interface Command {}

@@ -73,14 +73,13 @@ final class BranchPool {
   }
 
   private Behavior<Void> guardian() {
-    return Behaviors.setup(
-        context -> {
-          Props mailbox = MailboxSelector.fromConfig("rivulet-mailbox");
-          for (int i = 0; i < SIZE; i++) {
-            context.spawn(BranchActor.create(this), "branch-" + i, mailbox);
-          }
-          return Behaviors.empty();
-        });
+    return Behaviors.setup(context -> {
+      Props mailbox = MailboxSelector.fromConfig("rivulet-mailbox");
+      for (int i = 0; i < SIZE; i++) {
+        context.spawn(BranchActor.create(this), "branch-" + i, mailbox);
+      }
+      return Behaviors.empty();
+    });
   }
 
   boolean isReady() {

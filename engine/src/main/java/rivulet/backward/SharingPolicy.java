@@ -2,9 +2,9 @@ package rivulet.backward;
 
 /// Decides by estimated cost whether a pass is worth another thread.
 ///
-/// A shared pass costs about 5 µs more than a private one while a worker is awake, and nearly
-/// 100 µs more when one must be woken. Passes in between run alone, but where they come in a row
-/// they wake a worker for the next.
+/// A shared pass costs about 5 µs more than a private one while a worker is awake, and nearly 100
+/// µs more when one must be woken. Passes in between run alone, but where they come in a row they
+/// wake a worker for the next.
 final class SharingPolicy {
   /// The thresholds as measured with two branches of equal cost on two cores.
   static SharingPolicy measured() {

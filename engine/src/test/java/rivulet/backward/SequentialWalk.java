@@ -67,7 +67,9 @@ final class SequentialWalk<G> {
   }
 
   private boolean isCaptured(Node<G> node) {
-    return pass.captures() != null && pass.captures().stream().anyMatch(e -> e.node().sequenceNumber() == node.sequenceNumber());
+    return pass.captures() != null
+        && pass.captures().stream()
+            .anyMatch(e -> e.node().sequenceNumber() == node.sequenceNumber());
   }
 
   private void countEdges(Visit visit) {
