@@ -6,16 +6,33 @@ import rivulet.array.Elementwise.Unary;
 
 /// What each operation does to `float`.
 final class FloatFunctions {
+  private static final FloatLoops.Unary[] UNARY = new FloatLoops.Unary[Unary.values().length];
+  private static final FloatLoops.Binary[] BINARY = new FloatLoops.Binary[Binary.values().length];
+
   private FloatFunctions() {}
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static FloatLoops.Unary cached(Unary op) {
+    FloatLoops.Unary function = UNARY[op.ordinal()];
+    if (function == null) UNARY[op.ordinal()] = function = unary(op);
+    return function;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static FloatLoops.Binary cached(Binary op) {
+    FloatLoops.Binary function = BINARY[op.ordinal()];
+    if (function == null) BINARY[op.ordinal()] = function = binary(op);
+    return function;
+  }
 
   static FloatLoops.Unary unary(Unary op) {
     return switch (op) {
       case NEG -> x -> -x;
-      case EXP -> x -> (float) Math.exp(x);
+      case EXP -> x -> (float) FloatMath.exp(x);
       case LOG -> x -> (float) Math.log(x);
       case SQRT -> x -> (float) Math.sqrt(x);
-      case TANH -> x -> (float) Math.tanh(x);
-      case SIGMOID -> x -> (float) (1 / (1 + Math.exp(-x)));
+      case TANH -> x -> (float) FloatMath.tanh(x);
+      case SIGMOID -> x -> (float) (1 / (1 + FloatMath.exp(-x)));
       case RELU -> x -> Math.max(x, 0);
       case ABS -> x -> Math.abs(x);
       case SIGN -> x -> (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0);
