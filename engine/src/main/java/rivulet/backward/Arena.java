@@ -1,6 +1,5 @@
 package rivulet.backward;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +15,7 @@ final class Arena {
   private final Desk desk = Desk.current();
   private final @Nullable Arena outer = desk.arena();
   private final HelpingExecutor executor;
-  private final Deque<Runnable> own = new ArrayDeque<>(2);
+  private @Nullable Runnable own;
   private final @Nullable Deque<Runnable> offered;
   private boolean starting;
   private volatile boolean closed;
@@ -53,15 +52,17 @@ final class Arena {
 
   /// Takes in a mailbox that has something to run.
   void add(Runnable mailbox) {
-    if (offered == null || (starting && isOwner())) {
-      own.add(mailbox);
-      return;
-    }
-    offered.addLast(mailbox);
-    if (closed) {
-      handOver(offered);
-    } else if (!wakeOwner()) {
-      executor.wakeWorker();
+    if (own == null && isOwner() && (starting || offered == null)) {
+      own = mailbox;
+    } else if (offered == null) {
+      executor.inject(mailbox);
+    } else {
+      offered.addLast(mailbox);
+      if (closed) {
+        handOver(offered);
+      } else if (!wakeOwner()) {
+        executor.wakeWorker();
+      }
     }
   }
 
@@ -102,7 +103,8 @@ final class Arena {
   }
 
   private @Nullable Runnable next() {
-    Runnable mailbox = own.poll();
+    Runnable mailbox = own;
+    own = null;
     if (mailbox == null && offered != null) {
       mailbox = offered.pollLast();
     }
@@ -136,10 +138,12 @@ final class Arena {
   /// Leaves the arena; what is still queued goes where it will be found.
   void close() {
     desk.workIn(outer);
-    closed = true;
-    executor.forget(this);
-    handOver(own);
+    if (own != null) {
+      executor.inject(own);
+    }
     if (offered != null) {
+      closed = true;
+      executor.forget(this);
       handOver(offered);
     }
   }

@@ -9,8 +9,8 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import scala.concurrent.ExecutionContext;
@@ -24,7 +24,7 @@ final class BranchPool {
   private static final String SETTINGS =
       """
       akka {
-        loggers = []
+        loggers-dispatcher = akka.actor.internal-dispatcher
         loglevel = OFF
         stdout-loglevel = OFF
         use-slf4j = off
@@ -43,8 +43,10 @@ final class BranchPool {
       rivulet-mailbox.mailbox-type = "akka.dispatch.SingleConsumerOnlyUnboundedMailbox"
       """;
 
-  private final ConcurrentLinkedDeque<ActorRef<BranchActor.Command>> idle =
-      new ConcurrentLinkedDeque<>();
+  /// An idle actor and those below it; the latest to come back, whose data is warm, goes first.
+  private record Idle(ActorRef<BranchActor.Command> actor, @Nullable Idle below) {}
+
+  private final AtomicReference<@Nullable Idle> idle = new AtomicReference<>();
   private final AtomicInteger started = new AtomicInteger();
   private volatile boolean ready;
 
@@ -88,12 +90,19 @@ final class BranchPool {
 
   /// An idle actor, exclusively, until its mailbox has run; null where there is none.
   @Nullable ActorRef<BranchActor.Command> claim() {
-    return ready ? idle.pollFirst() : null;
+    Idle top = ready ? idle.get() : null;
+    while (top != null && !idle.compareAndSet(top, top.below)) {
+      top = idle.get();
+    }
+    return top == null ? null : top.actor;
   }
 
   /// Called when an actor has started, and whenever its mailbox is idle again.
   void release(ActorRef<BranchActor.Command> actor) {
-    idle.addFirst(actor);
+    Idle below = idle.get();
+    while (!idle.compareAndSet(below, new Idle(actor, below))) {
+      below = idle.get();
+    }
   }
 
   /// Called by an actor that has started.

@@ -22,12 +22,13 @@ final class Failures {
   }
 
   private @Nullable List<Failure> list;
-  private volatile long stopsAt = Long.MAX_VALUE;
+  private volatile long stopsAt; // 0 is no place in the order, and costs no volatile write
   private volatile boolean cancelled;
 
-  /// The earliest place in the sequential order after which nothing needs to run.
-  long stopsAt() {
-    return stopsAt;
+  /// Whether work at this place of the sequential order is still wanted.
+  boolean admit(long order) {
+    long end = stopsAt;
+    return end == 0 || order < end;
   }
 
   synchronized void add(long order, Throwable thrown) {
@@ -35,7 +36,7 @@ final class Failures {
       list = new ArrayList<>();
     }
     list.add(new Failure(order, thrown, Thread.currentThread()));
-    stopsAt = Math.min(stopsAt, order);
+    stopsAt = admit(order) ? order : stopsAt;
   }
 
   synchronized void cancel() {
@@ -45,7 +46,7 @@ final class Failures {
 
   /// Throws what there is to throw, on the thread that called backward.
   void rethrow() {
-    if (stopsAt != Long.MAX_VALUE) {
+    if (stopsAt != 0) {
       throwFirst();
     }
   }

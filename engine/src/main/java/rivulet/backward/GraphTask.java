@@ -13,7 +13,7 @@ final class GraphTask<G> {
   private final Plan<G> plan;
   private final Arena arena;
   private final Scheduler scheduler;
-  private final AtomicInteger branches = new AtomicInteger(1);
+  private final AtomicInteger splitOff = new AtomicInteger(); // below 0: the root has ended too
   private final Failures failures = new Failures();
 
   GraphTask(Pass<G> pass, Plan<G> plan, Arena arena, Scheduler scheduler) {
@@ -44,13 +44,13 @@ final class GraphTask<G> {
   }
 
   boolean isDone() {
-    return branches.get() == 0;
+    return splitOff.get() < 0;
   }
 
   /// Whether work at this place of the sequential order is still wanted: a failure stops what comes
   /// after it, not what comes before.
   boolean admits(long order) {
-    return order < failures.stopsAt();
+    return failures.admit(order);
   }
 
   void fail(long order, Throwable failure) {
@@ -90,12 +90,12 @@ final class GraphTask<G> {
     }
     Branch<G> branch = new Branch<>(this);
     branch.push(late);
-    branches.incrementAndGet();
+    splitOff.incrementAndGet();
     actor.tell(new BranchActor.Run(branch));
   }
 
   void branchEnded() {
-    if (branches.decrementAndGet() == 0) {
+    if (splitOff.decrementAndGet() < 0) {
       arena.wakeOwner();
     }
   }

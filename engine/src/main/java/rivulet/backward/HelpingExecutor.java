@@ -67,9 +67,7 @@ final class HelpingExecutor implements Executor {
   }
 
   void forget(Arena arena) {
-    if (arena.shared()) {
-      shared.remove(arena);
-    }
+    shared.remove(arena);
   }
 
   /// Queues what belongs to no pass.

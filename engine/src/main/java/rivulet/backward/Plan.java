@@ -19,14 +19,17 @@ final class Plan<G> {
   private static final int TAKEN = -1;
 
   private final Pass<G> pass;
-  private final List<Visit<G>> leaves = new ArrayList<>();
+  private static final Comparator<Visit<?>> BY_ORDER = Comparator.comparingLong(Visit::order);
+
   private final @Nullable Visit<G>[] roots;
   private final @Nullable Visit<G>[] captures;
   private final int[] rootSlots;
   private final int[] slots;
-  private Visit<G>[] inner = array(8);
-  private @Nullable Visit<G>[] targets = array(16);
+  private Visit<G>[] inner = array(4);
+  private Visit<G>[] leaves = array(4);
+  private @Nullable Visit<G>[] targets = array(8);
   private int count;
+  private int leafCount;
   private int edges;
 
   Plan(Pass<G> pass) {
@@ -34,7 +37,7 @@ final class Plan<G> {
     this.roots = array(pass.roots().size());
     VisitTable<G> table = new VisitTable<>();
     discover(table);
-    sort();
+    sort(inner, count);
     this.captures = captures(table);
     this.rootSlots = new int[roots.length];
     this.slots = new int[edges];
@@ -77,25 +80,24 @@ final class Plan<G> {
     Visit<G> visit = new Visit<>(node, this);
     table.add(visit);
     if (visit.isLeaf()) {
-      leaves.add(visit);
+      leaves = append(visit, leaves, leafCount++);
     } else {
-      append(visit);
+      inner = append(visit, inner, count++);
     }
     return visit;
   }
 
-  private void append(Visit<G> visit) {
-    if (count == inner.length) {
-      inner = Arrays.copyOf(inner, 2 * count);
-    }
-    inner[count++] = visit;
+  private static <G> Visit<G>[] append(Visit<G> visit, Visit<G>[] visits, int count) {
+    Visit<G>[] longEnough = count < visits.length ? visits : Arrays.copyOf(visits, 2 * count);
+    longEnough[count] = visit;
+    return longEnough;
   }
 
-  private void sort() {
+  /// Sorts what mostly is in order already.
+  private static <G> void sort(Visit<G>[] visits, int count) {
     for (int i = 1; i < count; i++) {
-      if (inner[i - 1].node.sequenceNumber() < inner[i].node.sequenceNumber()) {
-        Arrays.sort(
-            inner, 0, count, Comparator.comparingLong(visit -> -visit.node.sequenceNumber()));
+      if (visits[i - 1].order() > visits[i].order()) {
+        Arrays.sort(visits, 0, count, BY_ORDER);
         return;
       }
     }
@@ -222,11 +224,9 @@ final class Plan<G> {
   /// Gives every leaf what has arrived for it, in the order in which the sequential walk would have
   /// finished them.
   void commit() {
-    if (leaves.size() > 1) {
-      leaves.sort(Comparator.comparingLong(Visit::order));
-    }
-    for (Visit<G> visit : leaves) {
-      visit.commit();
+    sort(leaves, leafCount);
+    for (int i = 0; i < leafCount; i++) {
+      leaves[i].commit();
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <G> what flows along the edges
 final class ReadyQueue<G> {
-  private @Nullable Work<G>[] heap = array(8);
+  private @Nullable Work<G>[] heap = array(4);
   private int size;
 
   @SuppressWarnings("unchecked")

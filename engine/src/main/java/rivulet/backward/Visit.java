@@ -41,6 +41,7 @@ final class Visit<G> extends Work<G> {
     this.first = new InputBuffer<>(this);
     this.others = others(node.outputs() - 1);
     this.applies = !isLeaf();
+    this.order = -node.sequenceNumber();
   }
 
   @SuppressWarnings("unchecked")
@@ -220,7 +221,7 @@ final class Visit<G> extends Work<G> {
 
   /// Counts the outputs for which something will arrive.
   void countMissing() {
-    for (int output = 0; output < others.length + 1; output++) {
+    for (int output = 0; others.length > 0 && output <= others.length; output++) {
       missing += buffer(output).awaitsNothing() ? 0 : 1;
     }
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <G> what flows along the edges
 final class VisitTable<G> {
-  private @Nullable Visit<G>[] table = array(32);
+  private @Nullable Visit<G>[] table = array(16);
   private int size;
 
   @SuppressWarnings("unchecked")

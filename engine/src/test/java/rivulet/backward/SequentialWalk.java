@@ -30,9 +30,9 @@ final class SequentialWalk<G> {
     try (Pass.Scope _ = pass.mode().enter()) {
       walk.plan();
       walk.walk();
+      walk.commit();
+      return walk.captured();
     }
-    walk.commit();
-    return walk.captured();
   }
 
   private void plan() {
@@ -47,7 +47,8 @@ final class SequentialWalk<G> {
     found.sort(Comparator.comparingLong(v -> v.node.sequenceNumber()));
     found.forEach(this::markNeeded);
     found.forEach(this::countEdges);
-    pass.roots().forEach(root -> start(root));
+    pass.roots().forEach(root -> visitOf(root.edge().node()).pending++);
+    pass.roots().forEach(this::start);
   }
 
   private void discover(@Nullable Node<G> node, List<Visit> found) {
@@ -83,7 +84,7 @@ final class SequentialWalk<G> {
   private void start(Pass.Root<G> root) {
     Visit visit = visitOf(root.edge().node());
     visit.add(root.edge().output(), root.gradient(), false);
-    if (visit.needed && visit.pending == 0 && !ready.contains(visit)) {
+    if (--visit.pending == 0 && visit.needed) {
       enqueue(visit);
     }
   }
