@@ -15,7 +15,7 @@ final class Gradients {
   private Gradients() {}
 
   static void backward(Tensor output, BackwardOptions options) {
-    List<Tensor> inputs = options.inputs();
+    List<Tensor> inputs = options.targets();
     if (inputs == null) {
       run(List.of(output), null, options);
       return;

@@ -54,7 +54,7 @@ public sealed interface IndexingOps permits Tensor {
   /// - As `torch.Tensor.index`
   ///
   /// @throws IndexOutOfBoundsException as `index 5 is out of bounds for dimension 0 with size 3`
-  default Tensor index(List<@Nullable Tensor> indices) {
+  default Tensor index(List<? extends @Nullable Tensor> indices) {
     Tensor a = Op.self(this);
     List<@Nullable NDArray> at = Subscript.arrays(a, indices);
     return Op.of("Index", Indexing.index(a.array(), at))
@@ -66,7 +66,8 @@ public sealed interface IndexingOps permits Tensor {
   ///
   /// - Gradient: `g`, but zero at the elements that are replaced; `g` at the indices for the values
   /// - As `torch.index_put`
-  default Tensor indexPut(List<@Nullable Tensor> indices, Tensor values, boolean accumulate) {
+  default Tensor indexPut(
+      List<? extends @Nullable Tensor> indices, Tensor values, boolean accumulate) {
     Tensor a = Op.self(this);
     Messages.check(
         a.dtype() == values.dtype(),
@@ -83,7 +84,8 @@ public sealed interface IndexingOps permits Tensor {
   }
 
   /// Writes into the elements at these indices, or adds to them. As `torch.Tensor.index_put_`.
-  default Tensor indexPut_(List<@Nullable Tensor> indices, Tensor values, boolean accumulate) {
+  default Tensor indexPut_(
+      List<? extends @Nullable Tensor> indices, Tensor values, boolean accumulate) {
     return InPlace.apply((Tensor) this, x -> x.indexPut(indices, values, accumulate));
   }
 

@@ -62,12 +62,17 @@ final class Promotion {
 
   /// PyTorch's other name of a dtype: `Float` for float32.
   static String name(DType dtype) {
-    return switch (dtype) {
-      case BOOL -> "Bool";
-      case INT32 -> "Int";
-      case INT64 -> "Long";
-      case FLOAT32 -> "Float";
-      case FLOAT64 -> "Double";
+    return switch (dtype.toString()) {
+      case "torch.bool" -> "Bool";
+      case "torch.uint8" -> "Byte";
+      case "torch.int8" -> "Char";
+      case "torch.int16" -> "Short";
+      case "torch.int32" -> "Int";
+      case "torch.int64" -> "Long";
+      case "torch.float16" -> "Half";
+      case "torch.bfloat16" -> "BFloat16";
+      case "torch.float32" -> "Float";
+      default -> "Double";
     };
   }
 

@@ -1,15 +1,17 @@
 package rivulet;
 
 import org.jspecify.annotations.Nullable;
+import rivulet.backward.Node;
 
 /// A tensor that a derivative reads, and the version it had when it was saved.
 final class SavedTensor {
   private final Tensor tensor;
   private int version;
+  private @Nullable Node<Tensor> origin;
 
   SavedTensor(Tensor tensor) {
     this.tensor = tensor;
-    this.version = tensor.version();
+    recapture();
   }
 
   boolean holds(Tensor other) {
@@ -21,9 +23,11 @@ final class SavedTensor {
     return saved != null && saved.tensor.sharesMemoryWith(tensor);
   }
 
-  /// Takes the version as it is now: the tensor's array has been replaced by one of its own.
+  /// Takes version and history as they are now: the operation that saves the tensor has only now
+  /// given it these.
   void recapture() {
     version = tensor.version();
+    origin = tensor.gradFn();
   }
 
   /// The tensor as it was saved.
@@ -35,16 +39,18 @@ final class SavedTensor {
   }
 
   private String modified() {
-    var node = tensor.gradFn();
-    String origin =
-        node == null ? "" : ", which is output 0 of " + node.name().replaceFirst("Backward.*", "");
+    Node<Tensor> node = origin;
+    String from =
+        node == null
+            ? ""
+            : ", which is output 0 of " + node.name().replaceFirst("Backward.*", "") + ",";
     return "one of the variables needed for gradient computation has been modified by an inplace"
         + " operation: [torch."
         + Promotion.name(tensor.dtype())
         + "Tensor "
         + Messages.list(tensor.shape())
         + "]"
-        + (origin.isEmpty() ? "" : origin + ",")
+        + from
         + " is at version "
         + tensor.version()
         + "; expected version "

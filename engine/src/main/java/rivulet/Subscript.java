@@ -165,7 +165,7 @@ final class Subscript {
   }
 
   /// The int64 arrays that tensors of indices or masks stand for.
-  static List<@Nullable NDArray> arrays(Tensor x, List<@Nullable Tensor> indices) {
+  static List<@Nullable NDArray> arrays(Tensor x, List<? extends @Nullable Tensor> indices) {
     List<@Nullable NDArray> arrays = new ArrayList<>();
     for (Tensor index : indices) {
       if (index == null) {

@@ -16,7 +16,9 @@ import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
 
 class ElementwiseTest {
-  private static final int[][] SHAPES = {{}, {1}, {7}, {16}, {700}, {3, 5}, {40, 70}, {2, 3, 4}, {0, 3}};
+  private static final int[][] SHAPES = {
+    {}, {1}, {7}, {16}, {700}, {3, 5}, {40, 70}, {2, 3, 4}, {0, 3}
+  };
 
   private final Samples samples = new Samples("ElementwiseTest", 20260801);
 
@@ -206,8 +208,7 @@ class ElementwiseTest {
     for (Binary op : List.of(Binary.DIV_FLOOR, Binary.DIV_TRUNC, Binary.REMAINDER)) {
       Exception e =
           assertThrows(
-              ArithmeticException.class,
-              () -> Elementwise.applyInPlace(op, a, b, DType.INT64));
+              ArithmeticException.class, () -> Elementwise.applyInPlace(op, a, b, DType.INT64));
       assertEquals("ZeroDivisionError", e.getMessage());
     }
     assertArrayEquals(new long[] {4, 5}, a.toLongs());
@@ -257,8 +258,7 @@ class ElementwiseTest {
   void scalar_isRoundedToTheDtypeFirst() {
     NDArray a = NDArray.of(new float[] {0.3f}, Shape.of(1));
     assertEquals(
-        0.3f * 0.1f,
-        Elementwise.apply(Binary.MUL, a, Scalar.of(0.1), DType.FLOAT32).toFloats()[0]);
+        0.3f * 0.1f, Elementwise.apply(Binary.MUL, a, Scalar.of(0.1), DType.FLOAT32).toFloats()[0]);
     assertEquals(
         0.1f - 0.3f, Elementwise.apply(Binary.SUB, Scalar.of(0.1), a, DType.FLOAT32).toFloats()[0]);
   }

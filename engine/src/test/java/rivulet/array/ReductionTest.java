@@ -70,8 +70,7 @@ class ReductionTest {
     return Shape.of(sizes);
   }
 
-  private static double[] naive(
-      NDArray a, int[] dims, double start, DoubleBinaryOperator op) {
+  private static double[] naive(NDArray a, int[] dims, double start, DoubleBinaryOperator op) {
     Shape kept = kept(a.shape(), dims);
     int[] strides = kept.strides();
     double[] result = new double[kept.numel()];
@@ -144,7 +143,8 @@ class ReductionTest {
   @Test
   void sum_ofIntegers_isExactAndWraps() {
     NDArray a = NDArray.of(new long[] {Long.MAX_VALUE, 1, 5}, Shape.of(3));
-    assertEquals(Long.MIN_VALUE + 5, Reduction.sum(a, new int[] {0}, false, DType.INT64).getLong(0));
+    assertEquals(
+        Long.MIN_VALUE + 5, Reduction.sum(a, new int[] {0}, false, DType.INT64).getLong(0));
     NDArray big = NDArray.full(Shape.of(3), DType.INT32, Scalar.of((long) Integer.MAX_VALUE));
     assertEquals(
         3L * Integer.MAX_VALUE, Reduction.sum(big, new int[] {0}, false, DType.INT64).getLong(0));
@@ -156,8 +156,7 @@ class ReductionTest {
     assertArrayEquals(
         new float[3], Reduction.sum(a, new int[] {0}, false, DType.FLOAT32).toFloats());
     assertEquals(0, Reduction.sum(a, new int[] {0, 1}, false, DType.FLOAT32).getDouble(0));
-    assertEquals(
-        Shape.of(0), Reduction.sum(a, new int[] {1}, false, DType.FLOAT32).shape());
+    assertEquals(Shape.of(0), Reduction.sum(a, new int[] {1}, false, DType.FLOAT32).shape());
   }
 
   @Test
