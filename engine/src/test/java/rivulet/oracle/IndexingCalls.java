@@ -1,0 +1,57 @@
+package rivulet.oracle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rivulet.Tensor;
+import rivulet.Tensors;
+
+/// Parts of a tensor, read and written.
+final class IndexingCalls {
+  private IndexingCalls() {}
+
+  static void addTo(OpTable table) {
+    table.add(
+        "select",
+        "input, dim, index",
+        a -> a.tensor("input").select(a.size("dim"), a.size("index")));
+    table.add("slice", "input, dim?, start?, end?, step?", IndexingCalls::slice);
+    table.add(
+        "narrow",
+        "input, dim, start, length",
+        a -> a.tensor("input").narrow(a.size("dim"), a.size("start"), a.size("length")));
+    table.add("__getitem__", "input, index", a -> a.tensor("input").get(index(a.value("index"))));
+    table.add(
+        "index_put",
+        "input, indices, values, accumulate?",
+        a -> a.tensor("input").indexPut(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")),
+        a -> a.tensor("input").indexPut_(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")));
+    table.add("item", "input", a -> a.tensor("input").item());
+  }
+
+  private static Tensor slice(Arguments a) {
+    int start = a.size("start", 0);
+    int stop = a.has("end") ? (int) Math.min(a.integer("end"), Integer.MAX_VALUE) : Integer.MAX_VALUE;
+    return a.tensor("input").slice(a.size("dim", 0), start, stop, a.size("step", 1));
+  }
+
+  /// A list of integers alone is one index tensor; any other list is Python's tuple.
+  private static Object[] index(Object value) {
+    if (value instanceof List<?> list && !list.stream().allMatch(Long.class::isInstance)) {
+      return list.stream().map(IndexingCalls::element).toArray();
+    }
+    return new Object[] {element(value)};
+  }
+
+  private static Object element(@Nullable Object value) {
+    return switch (value) {
+      case null -> Tensors.newAxis();
+      case Tensor tensor -> tensor;
+      case Long number -> Math.toIntExact(number);
+      case Values.SliceValue(Integer start, Integer stop, Integer step) ->
+          Tensors.slice(start, stop, step);
+      case Values.EllipsisValue unused -> Tensors.ellipsis();
+      case List<?> list -> list.stream().mapToInt(e -> ((Long) e).intValue()).toArray();
+      default -> throw new Outcome.NotApplicable("an index of " + value.getClass());
+    };
+  }
+}
