@@ -1,177 +1,276 @@
 package rivulet.array;
 
+import org.jspecify.annotations.Nullable;
+
 /// A strided window on a storage. Immutable but for the elements; views share the storage.
+///
+/// Dimensions and indices given here are normalised and valid: the tensor layer words the errors.
 public final class NDArray {
+  private final Storage storage;
+  private final DType dtype;
+  private final Shape shape;
+  private final int[] strides;
+  private final int offset;
+
+  private NDArray(Storage storage, DType dtype, Shape shape, int[] strides, int offset) {
+    this.storage = storage;
+    this.dtype = dtype;
+    this.shape = shape;
+    this.strides = strides;
+    this.offset = offset;
+  }
+
   // ---- creation: fresh, contiguous, pooled
+
+  /// Elements of any value.
   public static NDArray empty(Shape shape, DType dtype) {
-    throw new UnsupportedOperationException();
+    Storage storage = Storage.allocate(dtype, shape);
+    return new NDArray(storage, dtype, shape, Layout.contiguous(shape), 0);
   }
 
+  /// Zeros.
   public static NDArray zeros(Shape shape, DType dtype) {
-    throw new UnsupportedOperationException();
+    return full(shape, dtype, Scalar.of(0L));
   }
 
+  /// One value throughout.
   public static NDArray full(Shape shape, DType dtype, Scalar value) {
-    throw new UnsupportedOperationException();
+    NDArray array = empty(shape, dtype);
+    array.fill(value);
+    return array;
   }
 
-  /// rank 0
+  /// One element, without dimensions.
   public static NDArray scalar(DType dtype, double value) {
-    throw new UnsupportedOperationException();
+    return full(Shape.SCALAR, dtype, Scalar.of(value));
   }
 
-  /// copies `values`, which become a contiguous array of this shape
+  /// A copy of `values` as a contiguous float32 array of this shape.
   public static NDArray of(float[] values, Shape shape) {
-    throw new UnsupportedOperationException();
+    return Creation.of(values, shape, DType.FLOAT32);
   }
 
+  /// A copy of `values` as a contiguous float64 array of this shape.
   public static NDArray of(double[] values, Shape shape) {
-    throw new UnsupportedOperationException();
+    return Creation.of(values, shape, DType.FLOAT64);
   }
 
+  /// A copy of `values` as a contiguous int64 array of this shape.
   public static NDArray of(long[] values, Shape shape) {
-    throw new UnsupportedOperationException();
+    return Creation.of(values, shape, DType.INT64);
   }
 
+  /// A copy of `values` as a contiguous int32 array of this shape.
   public static NDArray of(int[] values, Shape shape) {
-    throw new UnsupportedOperationException();
+    return Creation.of(values, shape, DType.INT32);
   }
 
+  /// A copy of `values` as a contiguous bool array of this shape.
   public static NDArray of(boolean[] values, Shape shape) {
-    throw new UnsupportedOperationException();
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) bytes[i] = (byte) (values[i] ? 1 : 0);
+    return Creation.of(bytes, shape, DType.BOOL);
   }
 
+  /// `start`, `start + step`, … below `end` (above it where `step` is negative). As `torch.arange`.
   public static NDArray arange(Scalar start, Scalar end, Scalar step, DType dtype) {
-    throw new UnsupportedOperationException();
+    return Creation.arange(start, end, step, dtype);
   }
 
+  /// `steps` values from `start` to `end`, both included. As `torch.linspace`.
   public static NDArray linspace(double start, double end, int steps, DType dtype) {
-    throw new UnsupportedOperationException();
+    return Creation.linspace(start, end, steps, dtype);
   }
 
+  /// Ones on the diagonal, zeros elsewhere.
   public static NDArray eye(int rows, int columns, DType dtype) {
-    throw new UnsupportedOperationException();
+    NDArray eye = zeros(Shape.of(rows, columns), dtype);
+    int diagonal = Math.min(rows, columns);
+    eye.asStrided(Shape.of(diagonal), new int[] {columns + 1}, 0).fill(Scalar.of(1L));
+    return eye;
   }
 
   // ---- what it is
+
+  /// The type of the elements.
   public DType dtype() {
-    throw new UnsupportedOperationException();
+    return dtype;
   }
 
+  /// The sizes of the dimensions.
   public Shape shape() {
-    throw new UnsupportedOperationException();
+    return shape;
   }
 
+  /// The number of dimensions.
   public int rank() {
-    return shape().rank();
+    return shape.rank();
   }
 
+  /// The number of elements.
   public int numel() {
-    return shape().numel();
+    return shape.numel();
   }
 
+  /// The step in storage, in elements, along a dimension.
   public int stride(int dim) {
-    throw new UnsupportedOperationException();
+    return strides[dim];
   }
 
+  int[] strides() {
+    return strides;
+  }
+
+  /// The place of the first element in storage.
   public int offset() {
-    throw new UnsupportedOperationException();
+    return offset;
   }
 
-  /// identity tells which arrays share memory; carries the version counter: `int version()`, `void
-  /// bumpVersion()`
+  /// The memory: its identity tells which arrays share it, its version how often it was written to.
   public Storage storage() {
-    throw new UnsupportedOperationException();
+    return storage;
   }
 
+  /// Whether elements lie one behind the other in row-major order.
   public boolean isContiguous() {
-    throw new UnsupportedOperationException();
+    return Layout.isContiguous(shape, strides);
   }
 
   // ---- elements, by row-major position among numel()
+
+  /// An element as a double.
   public double getDouble(int position) {
-    throw new UnsupportedOperationException();
+    return ElementAccess.getDouble(this, position);
   }
 
+  /// An element as a long; truncated where it is floating-point.
   public long getLong(int position) {
-    throw new UnsupportedOperationException();
+    return ElementAccess.getLong(this, position);
   }
 
+  /// Whether an element is not 0.
   public boolean getBoolean(int position) {
-    throw new UnsupportedOperationException();
+    return getDouble(position) != 0;
   }
 
+  /// A row-major copy as floats.
   public float[] toFloats() {
-    throw new UnsupportedOperationException();
+    return ElementAccess.toFloats(this);
   }
 
+  /// A row-major copy as doubles.
   public double[] toDoubles() {
-    throw new UnsupportedOperationException();
+    return ElementAccess.toDoubles(this);
   }
 
+  /// A row-major copy as longs.
   public long[] toLongs() {
-    throw new UnsupportedOperationException();
+    return ElementAccess.toLongs(this);
   }
 
-  // ---- views (dims already normalised to 0..rank-1 and valid; the tensor layer words the errors)
+  // ---- views
+
+  /// A window of the same storage; the offset counts from the start of the storage.
   public NDArray asStrided(Shape shape, int[] strides, int offset) {
-    throw new UnsupportedOperationException();
+    return new NDArray(storage, dtype, shape, strides.clone(), offset);
   }
 
-  /// null where strides do not allow a view of that shape
-  public @org.jspecify.annotations.Nullable NDArray tryView(Shape shape) {
-    throw new UnsupportedOperationException();
+  private NDArray view(Shape shape, int[] strides, int offset) {
+    return new NDArray(storage, dtype, shape, strides, offset);
   }
 
+  /// The same elements in another shape of as many, or null where strides do not allow that.
+  public @Nullable NDArray tryView(Shape to) {
+    int[] viewed = Layout.view(shape, strides, to);
+    return viewed == null ? null : view(to, viewed, offset);
+  }
+
+  /// Two dimensions exchanged.
   public NDArray transpose(int dim0, int dim1) {
-    throw new UnsupportedOperationException();
+    int[] order = new int[rank()];
+    for (int dim = 0; dim < order.length; dim++) order[dim] = dim;
+    order[dim0] = dim1;
+    order[dim1] = dim0;
+    return permute(order);
   }
 
+  /// Dimension `d` of the result is dimension `dims[d]` of this.
   public NDArray permute(int... dims) {
-    throw new UnsupportedOperationException();
+    int[] sizes = new int[dims.length];
+    int[] permuted = new int[dims.length];
+    for (int dim = 0; dim < dims.length; dim++) {
+      sizes[dim] = shape.size(dims[dim]);
+      permuted[dim] = strides[dims[dim]];
+    }
+    return view(Shape.of(sizes), permuted, offset);
   }
 
-  public NDArray expand(Shape shape) {
-    throw new UnsupportedOperationException();
+  /// Dimensions of size 1 repeated, and new ones in front.
+  public NDArray expand(Shape to) {
+    return shape.equals(to) ? this : view(to, Layout.expand(shape, strides, to), offset);
   }
 
+  /// One index of a dimension, which falls away.
   public NDArray select(int dim, int index) {
-    throw new UnsupportedOperationException();
+    Shape rest = Shape.of(Layout.without(shape.toArray(), dim));
+    return view(rest, Layout.without(strides, dim), offset + index * strides[dim]);
   }
 
+  /// Indices `start`, `start + step`, … below `stop` of a dimension.
   public NDArray slice(int dim, int start, int stop, int step) {
-    throw new UnsupportedOperationException();
+    int[] sizes = shape.toArray();
+    int[] stepped = strides.clone();
+    sizes[dim] = Math.max(0, Math.ceilDiv(stop - start, step));
+    stepped[dim] *= step;
+    return view(Shape.of(sizes), stepped, offset + start * strides[dim]);
   }
 
+  /// Without a dimension of size 1.
   public NDArray squeeze(int dim) {
-    throw new UnsupportedOperationException();
+    return select(dim, 0);
   }
 
+  /// With a dimension of size 1 before `dim`.
   public NDArray unsqueeze(int dim) {
-    throw new UnsupportedOperationException();
+    int step = dim == rank() ? 1 : shape.size(dim) * strides[dim];
+    Shape more = Shape.of(Layout.with(shape.toArray(), dim, 1));
+    return view(more, Layout.with(strides, dim, step), offset);
   }
 
   // ---- copies and writes (writes do not bump the version: the tensor layer does)
+
+  /// A fresh contiguous array of the same elements.
   public NDArray copy() {
-    throw new UnsupportedOperationException();
+    NDArray copy = empty(shape, dtype);
+    Copy.into(copy, this);
+    return copy;
   }
 
-  /// itself where it already is
+  /// A contiguous array of the same elements: itself where it already is.
   public NDArray contiguous() {
-    throw new UnsupportedOperationException();
+    return isContiguous() ? this : copy();
   }
 
-  /// a copy in another dtype; itself where it already has it
-  public NDArray to(DType dtype) {
-    throw new UnsupportedOperationException();
+  /// A copy in another dtype; itself where it already has it. Floating-point numbers are truncated
+  /// to integers; what is not 0 is true.
+  public NDArray to(DType target) {
+    if (dtype == target) return this;
+    NDArray cast = empty(shape, target);
+    Copy.into(cast, this);
+    return cast;
   }
 
-  /// broadcasts and casts `source` into this
+  /// Broadcasts and casts `source` into this, also where the two share memory.
   public void copyFrom(NDArray source) {
-    throw new UnsupportedOperationException();
+    Copy.into(this, source);
   }
 
+  /// Writes one value throughout.
   public void fill(Scalar value) {
-    throw new UnsupportedOperationException();
+    Elements elements = Elements.of(dtype);
+    Walk.over(
+        (arrays, offsets, steps, count) ->
+            elements.fill(arrays[0], offsets[0], steps[0], count, value),
+        this);
   }
 }

@@ -5,31 +5,52 @@ package rivulet.array;
 public final class Reduction {
   private Reduction() {}
 
-  /// `dims` normalised, distinct, ascending; all of them for a full reduction; kept as size 1 with
-  /// `keepdim`
+  /// The sum; `dims` normalised, distinct, ascending (all of them for a full reduction); kept as
+  /// size 1 with `keepdim`. Integers wrap; float32 is summed up in double precision.
   public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
-    throw new UnsupportedOperationException();
+    return Rows.reduce(a.to(sumType(result)), dims, keepdim, Folds.sum(sumType(result))).to(result);
   }
 
-  /// NaN wins, as in PyTorch (`amin`, `amax`)
+  private static DType sumType(DType result) {
+    return result == DType.BOOL ? DType.INT64 : result;
+  }
+
+  /// The least element. NaN wins, as in PyTorch (`amin`).
   public static NDArray min(NDArray a, int[] dims, boolean keepdim) {
-    throw new UnsupportedOperationException();
+    return extreme(a, dims, keepdim, true);
   }
 
+  /// The greatest element. NaN wins, as in PyTorch (`amax`).
   public static NDArray max(NDArray a, int[] dims, boolean keepdim) {
-    throw new UnsupportedOperationException();
+    return extreme(a, dims, keepdim, false);
   }
 
-  /// position (int64) along `dim` of the first extreme; NaN wins
+  private static NDArray extreme(NDArray a, int[] dims, boolean keepdim, boolean least) {
+    DType compute = a.dtype() == DType.BOOL ? DType.INT32 : a.dtype();
+    return Rows.reduce(a.to(compute), dims, keepdim, Folds.extreme(compute, least)).to(a.dtype());
+  }
+
+  /// Position (int64) along `dim` of the first least element; NaN wins.
   public static NDArray argmin(NDArray a, int dim, boolean keepdim) {
-    throw new UnsupportedOperationException();
+    return position(a, dim, keepdim, true);
   }
 
+  /// Position (int64) along `dim` of the first greatest element; NaN wins.
   public static NDArray argmax(NDArray a, int dim, boolean keepdim) {
-    throw new UnsupportedOperationException();
+    return position(a, dim, keepdim, false);
   }
 
+  private static NDArray position(NDArray a, int dim, boolean keepdim, boolean least) {
+    int[] dims = {dim};
+    return a.dtype().isFloatingPoint()
+        ? Rows.locate(a.to(DType.FLOAT64), dims, keepdim, Folds.position(DType.FLOAT64, least))
+        : Rows.locate(a.to(DType.INT64), dims, keepdim, Folds.position(DType.INT64, least));
+  }
+
+  /// The number of elements that are not 0: int64, rank 0.
   public static NDArray count(NDArray a) {
-    throw new UnsupportedOperationException();
+    int[] all = new int[a.rank()];
+    for (int dim = 0; dim < all.length; dim++) all[dim] = dim;
+    return sum(a.to(DType.BOOL), all, false, DType.INT64);
   }
 }

@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import java.util.Arrays;
+
 /// The sizes of an array's dimensions, outermost first. Immutable.
 public final class Shape {
   /// No dimensions, one element.
@@ -10,16 +12,31 @@ public final class Shape {
 
   private Shape(int... sizes) {
     this.sizes = sizes;
-    int product = 1;
-    for (int s : sizes) product = Math.multiplyExact(product, s);
-    this.numel = product;
+    this.numel = product(sizes);
+  }
+
+  private static int product(int[] sizes) {
+    long product = 1;
+    for (int size : sizes) {
+      if (size == 0) return 0;
+      product = product > Integer.MAX_VALUE ? product : product * size;
+    }
+    if (product > Integer.MAX_VALUE) throw new IllegalArgumentException(tooLarge(sizes));
+    return (int) product;
+  }
+
+  private static String tooLarge(int[] sizes) {
+    return "shape " + Arrays.toString(sizes) + " has more than 2147483647 elements";
   }
 
   /// A shape of these sizes, each 0 or more; the array is copied.
+  ///
+  /// @throws IllegalArgumentException if it has more elements than a Java array can hold
   public static Shape of(int... sizes) {
     return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
   }
 
+  /// The number of dimensions.
   public int rank() {
     return sizes.length;
   }
@@ -29,10 +46,12 @@ public final class Shape {
     return sizes[dim];
   }
 
+  /// The number of elements: 1 without dimensions.
   public int numel() {
     return numel;
   }
 
+  /// The sizes, in an array of the caller's own.
   public int[] toArray() {
     return sizes.clone();
   }
@@ -42,6 +61,41 @@ public final class Shape {
   /// @throws IllegalArgumentException as `The size of tensor a (3) must match the size of tensor b
   ///   (2) at non-singleton dimension 0`
   public Shape broadcast(Shape other) {
-    throw new UnsupportedOperationException();
+    if (equals(other)) return this;
+    int[] common = new int[Math.max(rank(), other.rank())];
+    for (int dim = common.length - 1; dim >= 0; dim--) common[dim] = common(other, dim, common);
+    return new Shape(common);
+  }
+
+  private int common(Shape other, int dim, int[] common) {
+    int a = sizeFromEnd(common.length - dim);
+    int b = other.sizeFromEnd(common.length - dim);
+    if (a != b && a != 1 && b != 1) {
+      throw new IllegalArgumentException(
+          ("The size of tensor a (%d) must match the size of tensor b (%d) at non-singleton"
+                  + " dimension %d")
+              .formatted(a, b, dim));
+    }
+    return a == 1 ? b : a;
+  }
+
+  private int sizeFromEnd(int back) {
+    return back > sizes.length ? 1 : sizes[sizes.length - back];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape && Arrays.equals(sizes, shape.sizes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(sizes);
+  }
+
+  /// As `[2, 3]`.
+  @Override
+  public String toString() {
+    return Arrays.toString(sizes);
   }
 }
