@@ -87,7 +87,7 @@ public final class Elementwise {
   /// The function of every element, computed in and returned as `result`.
   public static NDArray apply(Unary op, NDArray a, DType result) {
     if (op == Unary.LOGICAL_NOT) return compare(Comparison.EQ, a, Scalar.of(0L), a.dtype());
-    DType compute = compute(result);
+    DType compute = result.compute();
     NDArray out = NDArray.empty(a.shape(), compute);
     Walk.over(Loops.unary(op, compute), out, a.to(compute));
     return out.to(result);
@@ -98,7 +98,7 @@ public final class Elementwise {
   ///
   /// @throws ArithmeticException `ZeroDivisionError` where an integer is divided by 0
   public static NDArray apply(Binary op, NDArray a, NDArray b, DType result) {
-    DType compute = compute(result);
+    DType compute = result.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), compute);
     Walk.over(Loops.binary(op, compute), out, a.to(compute), b.to(compute));
     return out.to(result);
@@ -119,7 +119,7 @@ public final class Elementwise {
   /// In place: `a = (a.dtype) (a op b)`, computed in `compute`; b broadcasts to a's shape, and may
   /// share memory with it.
   public static void applyInPlace(Binary op, NDArray a, NDArray b, DType compute) {
-    if (compute != a.dtype() || compute(compute) != compute) {
+    if (compute != a.dtype() || compute.compute() != compute) {
       a.copyFrom(apply(op, a, b, compute));
       return;
     }
@@ -135,7 +135,7 @@ public final class Elementwise {
   }
 
   private static NDArray array(Scalar value, DType dtype) {
-    return NDArray.full(Shape.SCALAR, compute(dtype), value);
+    return NDArray.full(Shape.SCALAR, dtype.compute(), value);
   }
 
   private static @org.jspecify.annotations.Nullable Unary power(double exponent) {
@@ -154,7 +154,7 @@ public final class Elementwise {
 
   /// A bool result; operands compared in `compute`.
   public static NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
-    DType wide = compute(compute);
+    DType wide = compute.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), DType.BOOL);
     Walk.over(Loops.comparison(op, wide), out, a.to(wide), b.to(wide));
     return out;
@@ -171,10 +171,5 @@ public final class Elementwise {
     NDArray out = NDArray.empty(shape, result);
     Walk.over(Elements.of(result).where(), out, condition, a.to(result), b.to(result));
     return out;
-  }
-
-  /// The dtype that has loops of its own: bool counts in int32.
-  private static DType compute(DType dtype) {
-    return dtype == DType.BOOL ? DType.INT32 : dtype;
   }
 }

@@ -16,7 +16,7 @@ final class Folds {
           (from, offset, count, to, at) -> ((long[]) to)[at] = sum((long[]) from, offset, count);
       case INT32 ->
           (from, offset, count, to, at) -> ((int[]) to)[at] = sum((int[]) from, offset, count);
-      case BOOL -> throw new IllegalArgumentException("sum is not defined for " + dtype);
+      default -> throw new IllegalArgumentException("sum is not defined for " + dtype);
     };
   }
 

@@ -6,6 +6,7 @@ public final class MatMul {
 
   /// (n, k) · (k, m) → (n, m)
   public static NDArray mm(NDArray a, NDArray b) {
+    if (narrow(a)) return mm(wide(a), wide(b)).to(a.dtype());
     NDArray out = NDArray.zeros(Shape.of(a.shape().size(0), b.shape().size(1)), a.dtype());
     product(a.contiguous(), b.contiguous(), out);
     return out;
@@ -13,6 +14,7 @@ public final class MatMul {
 
   /// (b, n, k) · (b, k, m) → (b, n, m)
   public static NDArray bmm(NDArray a, NDArray b) {
+    if (narrow(a)) return bmm(wide(a), wide(b)).to(a.dtype());
     Shape shape = Shape.of(a.shape().size(0), a.shape().size(1), b.shape().size(2));
     NDArray out = NDArray.zeros(shape, a.dtype());
     for (int i = 0; i < shape.size(0); i++) {
@@ -29,6 +31,15 @@ public final class MatMul {
   /// (k) · (k) → ()
   public static NDArray dot(NDArray a, NDArray b) {
     return mm(a.unsqueeze(0), b.unsqueeze(1)).squeeze(0).squeeze(0);
+  }
+
+  /// Whether its dtype has no loops of its own.
+  private static boolean narrow(NDArray a) {
+    return a.dtype() != DType.BOOL && a.dtype() != a.dtype().compute();
+  }
+
+  private static NDArray wide(NDArray a) {
+    return a.to(a.dtype().compute());
   }
 
   private static void product(NDArray a, NDArray b, NDArray out) {
@@ -62,7 +73,7 @@ public final class MatMul {
           longs((long[]) x, a.offset(), (long[]) y, b.offset(), (long[]) z, out.offset(), n, k, m);
       case INT32 ->
           ints((int[]) x, a.offset(), (int[]) y, b.offset(), (int[]) z, out.offset(), n, k, m);
-      case BOOL ->
+      default ->
           throw new IllegalArgumentException("\"addmm_impl_cpu_\" not implemented for 'Bool'");
     }
   }

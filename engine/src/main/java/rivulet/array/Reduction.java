@@ -12,7 +12,7 @@ public final class Reduction {
   }
 
   private static DType sumType(DType result) {
-    return result == DType.BOOL ? DType.INT64 : result;
+    return result == DType.BOOL ? DType.INT64 : result.compute();
   }
 
   /// The least element. NaN wins, as in PyTorch (`amin`).
@@ -26,7 +26,7 @@ public final class Reduction {
   }
 
   private static NDArray extreme(NDArray a, int[] dims, boolean keepdim, boolean least) {
-    DType compute = a.dtype() == DType.BOOL ? DType.INT32 : a.dtype();
+    DType compute = a.dtype().compute();
     return Rows.reduce(a.to(compute), dims, keepdim, Folds.extreme(compute, least)).to(a.dtype());
   }
 

@@ -14,15 +14,16 @@ import rivulet.array.NDArray;
 ///
 /// @param float64 the bound for float64
 /// @param float32 the bound for float32
-record Closeness(double float64, double float32) {
+/// @param halves the bound for the floating dtypes of 16 bits
+record Closeness(double float64, double float32, double halves) {
   /// Outputs and first gradients.
-  static final Closeness FIRST = new Closeness(1e-9, 1e-4);
+  static final Closeness FIRST = new Closeness(1e-9, 1e-4, 1e-2);
 
   /// Gradients of gradients.
-  static final Closeness SECOND = new Closeness(1e-7, 1e-4);
+  static final Closeness SECOND = new Closeness(1e-7, 1e-4, 1e-2);
 
   /// To the bit, but for the sign of zero.
-  static final Closeness EXACT = new Closeness(0, 0);
+  static final Closeness EXACT = new Closeness(0, 0, 0);
 
   /// What differs, or null where nothing does.
   @Nullable String difference(String name, TensorData expected, Tensor actual) {
@@ -53,7 +54,11 @@ record Closeness(double float64, double float32) {
   }
 
   private double bound(DType dtype) {
-    return dtype == DType.FLOAT64 ? float64 : float32;
+    return switch (dtype) {
+      case FLOAT64 -> float64;
+      case FLOAT32 -> float32;
+      default -> halves;
+    };
   }
 
   private static double largest(double[] values) {

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rivulet.BackwardOptions;
 import rivulet.Tensor;
 import rivulet.Tensors;
 
@@ -53,7 +54,9 @@ final class Derivatives {
 
   private List<@Nullable Tensor> gradients(
       List<Tensor> roots, List<Tensor> cotangents, boolean createGraph) {
-    return Tensors.grad(roots, inputs, cotangents, createGraph);
+    BackwardOptions options =
+        Tensors.options().gradient(cotangents.toArray(Tensor[]::new)).allowUnused();
+    return Tensors.grad(roots, inputs, createGraph ? options.createGraph() : options);
   }
 
   private @Nullable String compare(

@@ -20,6 +20,7 @@ final class ErrorTable {
     inPlace(table);
     leaves(table);
     arithmetic(table);
+    truths(table);
     products(table);
     shapes(table);
     indexing(table);
@@ -51,7 +52,7 @@ final class ErrorTable {
   }
 
   private static void grad(Tensor x, Tensor... inputs) {
-    Tensors.grad(List.of(x.mul(2).sum()), List.of(inputs));
+    Tensors.grad(List.of(x.mul(2).sum()), List.of(inputs), Tensors.options());
   }
 
   private static void inPlace(ErrorRunner table) {
@@ -127,6 +128,11 @@ final class ErrorTable {
     table.plain("t([1,2])**-1", () -> tensor(new long[] {1, 2}).pow(-1));
     table.plain("t([1])//0", () -> tensor(new long[] {1}).div(0, "floor"));
     table.plain("torch.where(torch.ones(2),1.,2.)", () -> Tensors.where(ones(2), 1.0, 2.0));
+  }
+
+  private static void truths(ErrorRunner table) {
+    table.plain("bool(t([1.,2.]))", () -> tensor(new double[] {1, 2}).itemBoolean());
+    table.plain("bool(torch.ones(0))", () -> ones(0).itemBoolean());
   }
 
   private static Tensor truth() {

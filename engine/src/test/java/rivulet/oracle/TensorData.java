@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
@@ -58,36 +59,34 @@ record TensorData(
   }
 
   private NDArray storage(DType type, Shape sizes) {
+    int width = type.bytes();
+    int count = bytes.length / width;
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int count = bytes.length / type.bytes();
+    if (!type.isFloatingPoint()) {
+      long[] values = new long[count];
+      Arrays.setAll(values, i -> integer(buffer, width, i * width));
+      return NDArray.of(values, sizes).to(type);
+    }
+    double[] values = new double[count];
+    Arrays.setAll(values, i -> real(buffer, type, i * width));
+    return NDArray.of(values, sizes).to(type);
+  }
+
+  private static long integer(ByteBuffer buffer, int width, int at) {
+    return switch (width) {
+      case 1 -> buffer.get(at);
+      case 2 -> buffer.getShort(at);
+      case 4 -> buffer.getInt(at);
+      default -> buffer.getLong(at);
+    };
+  }
+
+  private static double real(ByteBuffer buffer, DType type, int at) {
     return switch (type) {
-      case FLOAT64 -> {
-        double[] values = new double[count];
-        buffer.asDoubleBuffer().get(values);
-        yield NDArray.of(values, sizes);
-      }
-      case FLOAT32 -> {
-        float[] values = new float[count];
-        buffer.asFloatBuffer().get(values);
-        yield NDArray.of(values, sizes);
-      }
-      case INT64 -> {
-        long[] values = new long[count];
-        buffer.asLongBuffer().get(values);
-        yield NDArray.of(values, sizes);
-      }
-      case INT32 -> {
-        int[] values = new int[count];
-        buffer.asIntBuffer().get(values);
-        yield NDArray.of(values, sizes);
-      }
-      case BOOL -> {
-        boolean[] values = new boolean[count];
-        for (int i = 0; i < count; i++) {
-          values[i] = bytes[i] != 0;
-        }
-        yield NDArray.of(values, sizes);
-      }
+      case FLOAT16 -> Float.float16ToFloat(buffer.getShort(at));
+      case BFLOAT16 -> Float.intBitsToFloat(buffer.getShort(at) << 16);
+      case FLOAT32 -> buffer.getFloat(at);
+      default -> buffer.getDouble(at);
     };
   }
 
