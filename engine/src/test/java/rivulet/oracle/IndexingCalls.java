@@ -29,9 +29,14 @@ final class IndexingCalls {
   }
 
   private static Tensor slice(Arguments a) {
-    int start = a.size("start", 0);
-    int stop = a.has("end") ? (int) Math.min(a.integer("end"), Integer.MAX_VALUE) : Integer.MAX_VALUE;
+    Integer start = a.has("start") ? bound(a.integer("start")) : null;
+    Integer stop = a.has("end") ? bound(a.integer("end")) : null;
     return a.tensor("input").slice(a.size("dim", 0), start, stop, a.size("step", 1));
+  }
+
+  /// Bounds beyond an `int` mean the end.
+  private static int bound(long bound) {
+    return (int) Math.clamp(bound, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /// A list of integers alone is one index tensor; any other list is Python's tuple.

@@ -3,6 +3,7 @@ package rivulet.oracle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
@@ -72,6 +73,11 @@ final class OpTable {
         throw new IllegalStateException("two entries for " + name);
       }
     }
+  }
+
+  /// An op of two tensors.
+  void binary(String names, BinaryOperator<Tensor> call) {
+    add(names, "input, other", a -> call.apply(a.tensor("input"), a.tensor("other")));
   }
 
   /// An op of one tensor.

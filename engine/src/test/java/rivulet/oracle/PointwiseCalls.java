@@ -16,7 +16,6 @@ final class PointwiseCalls {
     reversed(table);
     functions(table);
     choices(table);
-    bits(table);
   }
 
   private static void arithmetic(OpTable table) {
@@ -28,6 +27,7 @@ final class PointwiseCalls {
         DIVISION,
         PointwiseCalls::div,
         PointwiseCalls::divInPlace);
+    table.add("remainder", BINARY, PointwiseCalls::remainder, PointwiseCalls::remainderInPlace);
     table.add("pow", "input, exponent", PointwiseCalls::pow, PointwiseCalls::powInPlace);
   }
 
@@ -38,6 +38,7 @@ final class PointwiseCalls {
     table.add("__rmul__", BINARY, PointwiseCalls::mul);
     table.add("__rdiv__", BINARY, PointwiseCalls::rdiv);
     table.add("__rpow__", BINARY, PointwiseCalls::rpow);
+    table.add("__rmod__", BINARY, a -> a.tensor("other").remainder(a.tensor("input")));
   }
 
   private static void functions(OpTable table) {
@@ -47,10 +48,10 @@ final class PointwiseCalls {
     table.unary("tanh", Tensor::tanh, Tensor::tanh_);
     table.unary("sigmoid", Tensor::sigmoid, Tensor::sigmoid_);
     table.unary("neg", Tensor::neg, Tensor::neg_);
-    table.unary("abs", Tensor::abs);
-    table.unary("sign", Tensor::sign);
-    table.unary("square", Tensor::square);
-    table.unary("reciprocal", Tensor::reciprocal);
+    table.unary("abs", Tensor::abs, Tensor::abs_);
+    table.unary("sign", Tensor::sign, Tensor::sign_);
+    table.unary("square", Tensor::square, Tensor::square_);
+    table.unary("reciprocal", Tensor::reciprocal, Tensor::reciprocal_);
     table.add(
         "nn.functional.relu",
         "input, inplace?",
@@ -67,19 +68,11 @@ final class PointwiseCalls {
   }
 
   private static void choices(OpTable table) {
-    table.add(
-        "minimum min.binary", BINARY, a -> a.tensor("input").minimum(a.tensor("other")));
-    table.add(
-        "maximum max.binary", BINARY, a -> a.tensor("input").maximum(a.tensor("other")));
+    table.binary("minimum", Tensor::minimum);
+    table.binary("maximum", Tensor::maximum);
+    table.binary("min.binary", Tensor::min);
+    table.binary("max.binary", Tensor::max);
     table.add("where", "condition, input, other", PointwiseCalls::where);
-  }
-
-  private static void bits(OpTable table) {
-    table.unary("logical_not", Tensor::logicalNot);
-    table.unary("bitwise_not", Tensor::bitwiseNot);
-    table.add("bitwise_and __rand__", BINARY, a -> a.tensor("input").bitwiseAnd(a.tensor("other")));
-    table.add("bitwise_or __ror__", BINARY, a -> a.tensor("input").bitwiseOr(a.tensor("other")));
-    table.add("bitwise_xor __rxor__", BINARY, a -> a.tensor("input").bitwiseXor(a.tensor("other")));
   }
 
   private static Tensor add(Arguments a) {
@@ -190,6 +183,22 @@ final class PointwiseCalls {
     };
   }
 
+  private static Tensor remainder(Arguments a) {
+    Tensor input = a.tensor("input");
+    return switch (a.value("other")) {
+      case Tensor other -> input.remainder(other);
+      case Long other -> input.remainder(other);
+      default -> input.remainder(real(a, "other"));
+    };
+  }
+
+  private static Tensor remainderInPlace(Arguments a) {
+    Tensor input = a.tensor("input");
+    return a.isTensor("other")
+        ? input.remainder_(a.tensor("other"))
+        : input.remainder_(real(a, "other"));
+  }
+
   private static Tensor pow(Arguments a) {
     if (!a.isTensor("input")) {
       return isWhole(a, "input")
@@ -217,8 +226,8 @@ final class PointwiseCalls {
     Tensor input = a.tensor("input");
     if (a.has("alpha")) {
       return isWhole(a, "alpha")
-          ? a.tensor("other").sub(input, a.integer("alpha"))
-          : a.tensor("other").sub(input, real(a, "alpha"));
+          ? input.rsub(a.tensor("other"), a.integer("alpha"))
+          : input.rsub(a.tensor("other"), real(a, "alpha"));
     }
     return switch (a.value("other")) {
       case Tensor other -> input.rsub(other);

@@ -32,6 +32,7 @@ final class ShapeCalls {
         a -> a.tensor("input").transpose(a.size("dim0"), a.size("dim1")),
         a -> a.tensor("input").transpose_(a.size("dim0"), a.size("dim1")));
     table.unary("t", Tensor::t, Tensor::t_);
+    table.unary("T", Tensor::T);
     table.add("permute", "input, *dims", a -> a.tensor("input").permute(a.sizes("dims")));
     table.add(
         "squeeze squeeze.multiple", "input, dim?", ShapeCalls::squeeze, ShapeCalls::squeezeInPlace);
@@ -55,7 +56,7 @@ final class ShapeCalls {
     if (!a.has("dim")) {
       return input.squeeze_();
     }
-    return a.isList("dim") ? input.squeeze_(a.sizes("dim")) : input.squeeze_(a.size("dim"));
+    return input.squeeze_(a.isList("dim") ? a.sizes("dim") : new int[] {a.size("dim")});
   }
 
   private static void joins(OpTable table) {
