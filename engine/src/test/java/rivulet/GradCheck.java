@@ -22,7 +22,8 @@ final class GradCheck {
   private GradCheck() {}
 
   /// First derivatives of `function` at float64 leaves.
-  static void first(String name, Function<Tensor[], Tensor> function, Tensor[] inputs, Random random) {
+  static void first(
+      String name, Function<Tensor[], Tensor> function, Tensor[] inputs, Random random) {
     Tensor output = function.apply(inputs);
     Tensor weights = normal(output.shape(), random);
     List<@Nullable Tensor> gradients = gradients(output, weights, inputs, false);
@@ -32,7 +33,8 @@ final class GradCheck {
   }
 
   /// Second derivatives: the first derivatives of the gradients.
-  static void second(String name, Function<Tensor[], Tensor> function, Tensor[] inputs, Random random) {
+  static void second(
+      String name, Function<Tensor[], Tensor> function, Tensor[] inputs, Random random) {
     Tensor weights = normal(function.apply(inputs).shape(), random);
     List<Tensor> again = new ArrayList<>();
     for (Tensor input : inputs) again.add(normal(input.shape(), random));
@@ -71,8 +73,7 @@ final class GradCheck {
       int which,
       @Nullable Tensor gradient) {
     double[] values = inputs[which].toDoubleArray();
-    double[] analytic =
-        gradient == null ? new double[values.length] : gradient.toDoubleArray();
+    double[] analytic = gradient == null ? new double[values.length] : gradient.toDoubleArray();
     for (int e = 0; e < values.length; e++) {
       double above = moved(function, weights, inputs, which, e, STEP);
       double below = moved(function, weights, inputs, which, e, -STEP);

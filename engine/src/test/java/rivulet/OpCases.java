@@ -25,7 +25,15 @@ final class OpCases {
 
   static List<OpCase> everyCase() {
     return Stream.of(
-            arithmetic(), functions(), comparisons(), inPlace(), reductions(), shapes(), indexing(), products(), random())
+            arithmetic(),
+            functions(),
+            comparisons(),
+            inPlace(),
+            reductions(),
+            shapes(),
+            indexing(),
+            products(),
+            random())
         .flatMap(List::stream)
         .toList();
   }
@@ -42,26 +50,47 @@ final class OpCases {
     return List.of(
         op("add", "2x3 3", t -> t[0].add(t[1])).fails(BROADCAST, () -> ones(3).add(ones(4))),
         op("add", "2x3", t -> t[0].add(2)),
-        op("add", "3 2x3", t -> t[0].add(t[1], 0.5)).fails("For integral input tensors, argument alpha must not be a floating point number.", () -> whole(1).add(whole(1), 0.5)),
-        op("sub", "2x3 3", t -> t[0].sub(t[1])).fails("Subtraction, the `-` operator, with two bool tensors is not supported.", () -> tensor(true).sub(tensor(true))),
+        op("add", "3 2x3", t -> t[0].add(t[1], 0.5))
+            .fails(
+                "For integral input tensors, argument alpha must not be a floating point number.",
+                () -> whole(1).add(whole(1), 0.5)),
+        op("sub", "2x3 3", t -> t[0].sub(t[1]))
+            .fails(
+                "Subtraction, the `-` operator, with two bool tensors is not supported.",
+                () -> tensor(true).sub(tensor(true))),
         op("sub", "3 2x3", t -> t[0].sub(t[1], 2)),
         op("rsub", "2x3 3", t -> t[0].rsub(t[1])).fails(BROADCAST, () -> ones(4).rsub(ones(3))),
         op("rsub", "2x3", t -> t[0].rsub(1)),
         op("mul", "2x3 3", t -> t[0].mul(t[1])).fails(BROADCAST, () -> ones(3).mul(ones(4))),
         op("mul", "-", t -> t[0].mul(0.5)),
-        op("div", "2x3 3", t -> t[0].div(t[1])).awayFromZero().fails(BROADCAST, () -> ones(3).div(ones(4))),
+        op("div", "2x3 3", t -> t[0].div(t[1]))
+            .awayFromZero()
+            .fails(BROADCAST, () -> ones(3).div(ones(4))),
         op("div", "4", t -> t[0].div(2)),
-        op("div", "4", t -> t[0].div(0.7, "floor")).fails("div expected rounding_mode to be one of None, 'trunc', or 'floor' but found 'up'", () -> ones(1).div(2, "up")),
+        op("div", "4", t -> t[0].div(0.7, "floor"))
+            .fails(
+                "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found 'up'",
+                () -> ones(1).div(2, "up")),
         op("remainder", "2x3 3", t -> t[0].remainder(t[1])).positive(),
-        op("pow", "2x3 3", t -> t[0].pow(t[1])).positive().fails("Integers to negative integer powers are not allowed.", () -> whole(2).pow(-1)),
+        op("pow", "2x3 3", t -> t[0].pow(t[1]))
+            .positive()
+            .fails("Integers to negative integer powers are not allowed.", () -> whole(2).pow(-1)),
         op("pow", "2x3", t -> t[0].pow(3)),
         op("pow", "2x3", t -> t[0].pow(2.5)).positive(),
-        op("neg", "2x3", Tensor::neg).fails("Negation, the `-` operator, on a bool tensor is not supported.", () -> tensor(true).neg()),
-        op("minimum", "2x3 3", t -> t[0].minimum(t[1])).fails(BROADCAST, () -> ones(3).minimum(ones(4))),
-        op("maximum", "2x3 3", t -> t[0].maximum(t[1])).fails(BROADCAST, () -> ones(3).maximum(ones(4))),
+        op("neg", "2x3", Tensor::neg)
+            .fails(
+                "Negation, the `-` operator, on a bool tensor is not supported.",
+                () -> tensor(true).neg()),
+        op("minimum", "2x3 3", t -> t[0].minimum(t[1]))
+            .fails(BROADCAST, () -> ones(3).minimum(ones(4))),
+        op("maximum", "2x3 3", t -> t[0].maximum(t[1]))
+            .fails(BROADCAST, () -> ones(3).maximum(ones(4))),
         op("min", "2x3 3", t -> t[0].min(t[1])),
         op("max", "2x3 3", t -> t[0].max(t[1])),
-        op("where", "2x3 3", t -> t[0].where(t[0].gt(0), t[1])).fails("where expected condition to be a boolean tensor, but got a tensor with dtype Float", () -> ones(2).where(ones(2), ones(2))));
+        op("where", "2x3 3", t -> t[0].where(t[0].gt(0), t[1]))
+            .fails(
+                "where expected condition to be a boolean tensor, but got a tensor with dtype Float",
+                () -> ones(2).where(ones(2), ones(2))));
   }
 
   private static List<OpCase> functions() {
@@ -104,7 +133,9 @@ final class OpCases {
         op("add_", "2x3 3", t -> t[0].add_(t[1], 2)).fails(CAST, () -> whole(1).add_(1.5)),
         op("sub_", "2x3 3", t -> t[0].sub_(t[1])).fails(LEAF, () -> leaf().sub_(1)),
         op("mul_", "2x3 3", t -> t[0].mul_(t[1])).fails(LEAF, () -> leaf().mul_(2)),
-        op("div_", "2x3 3", t -> t[0].div_(t[1])).awayFromZero().fails(CAST, () -> whole(1).div_(2)),
+        op("div_", "2x3 3", t -> t[0].div_(t[1]))
+            .awayFromZero()
+            .fails(CAST, () -> whole(1).div_(2)),
         op("remainder_", "2x3 3", t -> t[0].remainder_(t[1])).positive(),
         op("pow_", "2x3 3", t -> t[0].pow_(t[1])).positive(),
         op("eq_", "2x3 3", t -> t[0].eq_(t[1])),
@@ -125,11 +156,18 @@ final class OpCases {
         op("square_", "2x3", t -> t[0].square_()),
         op("reciprocal_", "2x3", t -> t[0].reciprocal_()).awayFromZero(),
         op("zero_", "2x3", t -> t[0].zero_()).fails(LEAF, () -> leaf().zero_()),
-        op("fill_", "2x3 -", t -> t[0].fill_(t[1])).fails("fill_ only supports 0-dimension value tensor but got tensor with 1 dimensions.", () -> ones(2).fill_(ones(2))),
+        op("fill_", "2x3 -", t -> t[0].fill_(t[1]))
+            .fails(
+                "fill_ only supports 0-dimension value tensor but got tensor with 1 dimensions.",
+                () -> ones(2).fill_(ones(2))),
         op("fill_", "2x3", t -> t[0].fill_(2.5)),
-        op("copy_", "2x3 3", t -> t[0].copy_(t[1])).fails("The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0", () -> ones(2).copy_(ones(3))),
+        op("copy_", "2x3 3", t -> t[0].copy_(t[1]))
+            .fails(
+                "The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0",
+                () -> ones(2).copy_(ones(3))),
         op("t_", "2x3", t -> t[0].t_()),
-        op("transpose_", "2x3", t -> t[0].transpose_(0, 1)).fails(DIMENSION, () -> ones(2, 3).transpose_(0, 2)),
+        op("transpose_", "2x3", t -> t[0].transpose_(0, 1))
+            .fails(DIMENSION, () -> ones(2, 3).transpose_(0, 2)),
         op("squeeze_", "2x1", t -> t[0].squeeze_()),
         op("unsqueeze_", "2x3", t -> t[0].unsqueeze_(1)));
   }
@@ -138,57 +176,99 @@ final class OpCases {
     return List.of(
         op("sum", "2x3", t -> t[0].sum()).fails(DIMENSION, () -> ones(2, 3).sum(2)),
         op("sum", "2x3x2", t -> t[0].sum(new int[] {0, -1}, true)),
-        op("mean", "2x3", t -> t[0].mean()).fails("mean(): could not infer output dtype.", () -> whole(1).mean()),
+        op("mean", "2x3", t -> t[0].mean())
+            .fails("mean(): could not infer output dtype.", () -> whole(1).mean()),
         op("mean", "2x3", t -> t[0].mean(1)),
-        op("min", "2x3", t -> t[0].min()).fails("min(): Expected reduction dim to be specified for input.numel() == 0.", () -> ones(0).min()),
-        op("max", "2x3", t -> t[0].max(1).values()).fails("max(): Expected reduction dim 1 to have non-zero size.", () -> ones(2, 0).max(1)),
+        op("min", "2x3", t -> t[0].min())
+            .fails(
+                "min(): Expected reduction dim to be specified for input.numel() == 0.",
+                () -> ones(0).min()),
+        op("max", "2x3", t -> t[0].max(1).values())
+            .fails(
+                "max(): Expected reduction dim 1 to have non-zero size.", () -> ones(2, 0).max(1)),
         op("amin", "2x3", t -> t[0].amin(1)),
         op("amax", "2x3", t -> t[0].amax(new int[] {0, 1}, false)),
         op("argmin", "2x3", t -> t[0].argmin()),
-        op("argmax", "2x3", t -> t[0].argmax(1)).fails("argmax(): Expected reduction dim to be specified for input.numel() == 0.", () -> ones(0).argmax()));
+        op("argmax", "2x3", t -> t[0].argmax(1))
+            .fails(
+                "argmax(): Expected reduction dim to be specified for input.numel() == 0.",
+                () -> ones(0).argmax()));
   }
 
   private static List<OpCase> shapes() {
     return List.of(
-        op("reshape", "2x3", t -> t[0].reshape(3, -1)).fails("shape '[4]' is invalid for input of size 6", () -> ones(6).reshape(4)),
-        op("view", "2x3", t -> t[0].contiguous().view(6)).fails("view size is not compatible with input tensor's size and stride", () -> ones(2, 3).t().view(6)),
+        op("reshape", "2x3", t -> t[0].reshape(3, -1))
+            .fails("shape '[4]' is invalid for input of size 6", () -> ones(6).reshape(4)),
+        op("view", "2x3", t -> t[0].contiguous().view(6))
+            .fails(
+                "view size is not compatible with input tensor's size and stride",
+                () -> ones(2, 3).t().view(6)),
         op("viewAs", "2x3 6", t -> t[0].contiguous().viewAs(t[1])),
         op("flatten", "2x3", t -> t[0].flatten()),
-        op("expand", "2x1", t -> t[0].expand(4, 2, 3)).fails("The expanded size of the tensor (3) must match the existing size (2) at non-singleton dimension 0.", () -> ones(2).expand(3)),
+        op("expand", "2x1", t -> t[0].expand(4, 2, 3))
+            .fails(
+                "The expanded size of the tensor (3) must match the existing size (2) at non-singleton dimension 0.",
+                () -> ones(2).expand(3)),
         op("expandAs", "1x3 2x3", t -> t[0].expandAs(t[1])),
-        op("transpose", "2x3", t -> t[0].transpose(0, -1)).fails(DIMENSION, () -> ones(2, 3).transpose(0, 2)),
-        op("t", "2x3", Tensor::t).fails("t() expects a tensor with <= 2 dimensions, but self is 3D", () -> ones(1, 1, 1).t()),
+        op("transpose", "2x3", t -> t[0].transpose(0, -1))
+            .fails(DIMENSION, () -> ones(2, 3).transpose(0, 2)),
+        op("t", "2x3", Tensor::t)
+            .fails(
+                "t() expects a tensor with <= 2 dimensions, but self is 3D",
+                () -> ones(1, 1, 1).t()),
         op("T", "2x3", Tensor::T),
-        op("permute", "2x3x2", t -> t[0].permute(2, 0, 1)).fails("permute(): duplicate dims are not allowed.", () -> ones(2, 3).permute(0, 0)),
+        op("permute", "2x3x2", t -> t[0].permute(2, 0, 1))
+            .fails("permute(): duplicate dims are not allowed.", () -> ones(2, 3).permute(0, 0)),
         op("contiguous", "2x3", t -> t[0].t().contiguous()),
         op("to", "2x3", t -> t[0].to(DType.FLOAT64).to(t[0].dtype())),
         op("squeeze", "2x1x3", t -> t[0].squeeze(1)).fails(DIMENSION, () -> ones(2, 3).squeeze(2)),
-        op("unsqueeze", "2x3", t -> t[0].unsqueeze(-1)).fails("Dimension out of range (expected to be in range of [-2, 1], but got 3)", () -> ones(3).unsqueeze(3)));
+        op("unsqueeze", "2x3", t -> t[0].unsqueeze(-1))
+            .fails(
+                "Dimension out of range (expected to be in range of [-2, 1], but got 3)",
+                () -> ones(3).unsqueeze(3)));
   }
 
   private static List<OpCase> indexing() {
     return List.of(
-        op("select", "2x3", t -> t[0].select(1, -1)).fails(DIMENSION, () -> ones(2, 3).select(2, 0)),
+        op("select", "2x3", t -> t[0].select(1, -1))
+            .fails(DIMENSION, () -> ones(2, 3).select(2, 0)),
         op("slice", "2x5", t -> t[0].slice(1, 1, null, 2)),
-        op("narrow", "2x5", t -> t[0].narrow(1, 1, 3)).fails("start (1) + length (5) exceeds dimension size (5).", () -> ones(2, 5).narrow(1, 1, 5)),
-        op("get", "3x4", t -> t[0].get(slice(0, 2), 1)).fails("index 5 is out of bounds for dimension 0 with size 2", () -> ones(2, 3).get(5)),
+        op("narrow", "2x5", t -> t[0].narrow(1, 1, 3))
+            .fails(
+                "start (1) + length (5) exceeds dimension size (5).",
+                () -> ones(2, 5).narrow(1, 1, 5)),
+        op("get", "3x4", t -> t[0].get(slice(0, 2), 1))
+            .fails("index 5 is out of bounds for dimension 0 with size 2", () -> ones(2, 3).get(5)),
         op("get", "3x4", t -> t[0].get(ellipsis(), whole(0, 0, 2))),
         op("get", "3x4", t -> t[0].get(t[0].detach().gt(0))));
   }
 
   private static List<OpCase> products() {
     return List.of(
-        op("mm", "2x3 3x4", t -> t[0].mm(t[1])).fails("mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)", () -> ones(2, 3).mm(ones(4, 5))),
-        op("mv", "2x3 3", t -> t[0].mv(t[1])).fails("size mismatch, got input (2), mat (2x3), vec (4)", () -> ones(2, 3).mv(ones(4))),
-        op("dot", "3 3", t -> t[0].dot(t[1])).fails("1D tensors expected", () -> ones(2, 3).dot(ones(3))),
-        op("bmm", "2x3x2 2x2x1", t -> t[0].bmm(t[1])).fails("Expected size for first two dimensions of batch2 tensor to be: [2, 4] but got: [3, 4].", () -> ones(2, 3, 4).bmm(ones(3, 4, 5))),
+        op("mm", "2x3 3x4", t -> t[0].mm(t[1]))
+            .fails(
+                "mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)",
+                () -> ones(2, 3).mm(ones(4, 5))),
+        op("mv", "2x3 3", t -> t[0].mv(t[1]))
+            .fails(
+                "size mismatch, got input (2), mat (2x3), vec (4)", () -> ones(2, 3).mv(ones(4))),
+        op("dot", "3 3", t -> t[0].dot(t[1]))
+            .fails("1D tensors expected", () -> ones(2, 3).dot(ones(3))),
+        op("bmm", "2x3x2 2x2x1", t -> t[0].bmm(t[1]))
+            .fails(
+                "Expected size for first two dimensions of batch2 tensor to be: [2, 4] but got: [3, 4].",
+                () -> ones(2, 3, 4).bmm(ones(3, 4, 5))),
         op("rmatmul", "3x4 2x3", t -> t[0].rmatmul(t[1])),
         op("matmul", "2x1x3x2 4x2x2", t -> t[0].matmul(t[1])));
   }
 
   private static List<OpCase> random() {
     return List.of(
-        op("uniform_", "2x3", t -> t[0].uniform_(-1, 2)).fails("uniform_ expects to return a [from, to) range, but found from=2 > to=1", () -> ones(3).uniform_(2, 1)),
-        op("normal_", "2x3", t -> t[0].normal_(1, 2)).fails("normal expects std >= 0.0, but found std -1", () -> ones(3).normal_(0, -1)));
+        op("uniform_", "2x3", t -> t[0].uniform_(-1, 2))
+            .fails(
+                "uniform_ expects to return a [from, to) range, but found from=2 > to=1",
+                () -> ones(3).uniform_(2, 1)),
+        op("normal_", "2x3", t -> t[0].normal_(1, 2))
+            .fails("normal expects std >= 0.0, but found std -1", () -> ones(3).normal_(0, -1)));
   }
 }

@@ -36,7 +36,10 @@ class OpCasesTest {
     Set<String> lacking = new TreeSet<>();
     for (Class<?> topic : Tensor.class.getInterfaces()) {
       if (topic.isSealed()) {
-        Stream.of(topic.getDeclaredMethods()).filter(OpCasesTest::isOp).map(Method::getName).forEach(lacking::add);
+        Stream.of(topic.getDeclaredMethods())
+            .filter(OpCasesTest::isOp)
+            .map(Method::getName)
+            .forEach(lacking::add);
       }
     }
     assertTrue(lacking.size() > 100, "found no topics");
@@ -90,7 +93,8 @@ class OpCasesTest {
   void float32Inputs_giveFloat32(OpCase op) {
     Tensor[] inputs = op.inputs(random(op));
     Tensor wide = op.apply(inputs);
-    Tensor[] narrow = Arrays.stream(inputs).map(t -> t.detach().to(DType.FLOAT32)).toArray(Tensor[]::new);
+    Tensor[] narrow =
+        Arrays.stream(inputs).map(t -> t.detach().to(DType.FLOAT32)).toArray(Tensor[]::new);
     Tensor result = op.apply(narrow);
     assertEquals(wide.dtype() == DType.FLOAT64 ? DType.FLOAT32 : wide.dtype(), result.dtype());
     assertEquals(wide.shape(), result.shape());

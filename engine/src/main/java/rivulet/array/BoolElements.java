@@ -14,8 +14,8 @@ final class BoolElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((byte[]) array).length;
+  public Object single(Scalar value) {
+    return new byte[] {round(value)};
   }
 
   @Override
@@ -28,10 +28,14 @@ final class BoolElements implements Elements {
     return (long) ((byte[]) array)[index];
   }
 
+  private static byte round(Scalar value) {
+    return (byte) (value.asDouble() != 0 ? 1 : 0);
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     byte[] to = (byte[]) array;
-    byte v = (byte) (value.asDouble() != 0 ? 1 : 0);
+    byte v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

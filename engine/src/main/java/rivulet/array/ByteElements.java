@@ -20,8 +20,8 @@ final class ByteElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((byte[]) array).length;
+  public Object single(Scalar value) {
+    return new byte[] {round(value)};
   }
 
   @Override
@@ -34,10 +34,14 @@ final class ByteElements implements Elements {
     return (long) (((byte[]) array)[index] & mask);
   }
 
+  private static byte round(Scalar value) {
+    return (byte) value.asLong();
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     byte[] to = (byte[]) array;
-    byte v = (byte) value.asLong();
+    byte v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

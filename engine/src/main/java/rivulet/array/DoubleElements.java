@@ -14,8 +14,8 @@ final class DoubleElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((double[]) array).length;
+  public Object single(Scalar value) {
+    return new double[] {round(value)};
   }
 
   @Override
@@ -28,10 +28,14 @@ final class DoubleElements implements Elements {
     return (long) ((double[]) array)[index];
   }
 
+  private static double round(Scalar value) {
+    return value.asDouble();
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     double[] to = (double[]) array;
-    double v = value.asDouble();
+    double v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

@@ -6,7 +6,24 @@ import rivulet.array.Elementwise.Unary;
 
 /// What each operation does to `double`.
 final class DoubleFunctions {
+  private static final DoubleLoops.Unary[] UNARY = new DoubleLoops.Unary[Unary.values().length];
+  private static final DoubleLoops.Binary[] BINARY = new DoubleLoops.Binary[Binary.values().length];
+
   private DoubleFunctions() {}
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static DoubleLoops.Unary cached(Unary op) {
+    DoubleLoops.Unary function = UNARY[op.ordinal()];
+    if (function == null) UNARY[op.ordinal()] = function = unary(op);
+    return function;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static DoubleLoops.Binary cached(Binary op) {
+    DoubleLoops.Binary function = BINARY[op.ordinal()];
+    if (function == null) BINARY[op.ordinal()] = function = binary(op);
+    return function;
+  }
 
   static DoubleLoops.Unary unary(Unary op) {
     return switch (op) {

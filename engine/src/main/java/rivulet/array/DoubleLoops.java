@@ -21,6 +21,23 @@ final class DoubleLoops {
     boolean holds(double x, double y);
   }
 
+  /// A few elements, in a loop that no large array comes through.
+  static double[] tiny(Elementwise.Unary op, double[] a, int ao, int n) {
+    Unary f = DoubleFunctions.cached(op);
+    double[] c = new double[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
+    return c;
+  }
+
+  /// A few elements, in a loop that no large array comes through.
+  static double[] tiny(
+      Elementwise.Binary op, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
+    Binary f = DoubleFunctions.cached(op);
+    double[] c = new double[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
+    return c;
+  }
+
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
     private static final Unary F = Specialized.function(MethodHandles.lookup(), Unary.class);

@@ -33,8 +33,8 @@ sealed interface Elements
   /// A Java array of this many zeros.
   Object allocate(int length);
 
-  /// The capacity of such an array.
-  int length(Object array);
+  /// An array of this one value, rounded to this dtype.
+  Object single(Scalar value);
 
   double getDouble(Object array, int index);
 

@@ -87,6 +87,8 @@ public final class Elementwise {
   /// The function of every element, computed in and returned as `result`.
   public static NDArray apply(Unary op, NDArray a, DType result) {
     if (op == Unary.LOGICAL_NOT) return compare(Comparison.EQ, a, Scalar.of(0L), a.dtype());
+    NDArray tiny = Tiny.unary(op, a, result);
+    if (tiny != null) return tiny;
     DType compute = result.compute();
     NDArray out = NDArray.empty(a.shape(), compute);
     Walk.over(Loops.unary(op, compute), out, a.to(compute));
@@ -98,6 +100,8 @@ public final class Elementwise {
   ///
   /// @throws ArithmeticException `ZeroDivisionError` where an integer is divided by 0
   public static NDArray apply(Binary op, NDArray a, NDArray b, DType result) {
+    NDArray tiny = Tiny.binary(op, a, b, result);
+    if (tiny != null) return tiny;
     DType compute = result.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), compute);
     Walk.over(Loops.binary(op, compute), out, a.to(compute), b.to(compute));
@@ -135,7 +139,8 @@ public final class Elementwise {
   }
 
   private static NDArray array(Scalar value, DType dtype) {
-    return NDArray.full(Shape.SCALAR, dtype.compute(), value);
+    DType compute = dtype.compute();
+    return NDArray.wrap(Elements.of(compute).single(value), Shape.SCALAR, compute);
   }
 
   private static @org.jspecify.annotations.Nullable Unary power(double exponent) {

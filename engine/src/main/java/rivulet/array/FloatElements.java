@@ -14,8 +14,8 @@ final class FloatElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((float[]) array).length;
+  public Object single(Scalar value) {
+    return new float[] {round(value)};
   }
 
   @Override
@@ -28,10 +28,14 @@ final class FloatElements implements Elements {
     return (long) ((float[]) array)[index];
   }
 
+  private static float round(Scalar value) {
+    return value.dtype() == DType.FLOAT64 ? (float) value.asDouble() : (float) value.asLong();
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     float[] to = (float[]) array;
-    float v = value.dtype() == DType.FLOAT64 ? (float) value.asDouble() : (float) value.asLong();
+    float v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

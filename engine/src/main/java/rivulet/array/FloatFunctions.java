@@ -6,7 +6,24 @@ import rivulet.array.Elementwise.Unary;
 
 /// What each operation does to `float`.
 final class FloatFunctions {
+  private static final FloatLoops.Unary[] UNARY = new FloatLoops.Unary[Unary.values().length];
+  private static final FloatLoops.Binary[] BINARY = new FloatLoops.Binary[Binary.values().length];
+
   private FloatFunctions() {}
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static FloatLoops.Unary cached(Unary op) {
+    FloatLoops.Unary function = UNARY[op.ordinal()];
+    if (function == null) UNARY[op.ordinal()] = function = unary(op);
+    return function;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static FloatLoops.Binary cached(Binary op) {
+    FloatLoops.Binary function = BINARY[op.ordinal()];
+    if (function == null) BINARY[op.ordinal()] = function = binary(op);
+    return function;
+  }
 
   static FloatLoops.Unary unary(Unary op) {
     return switch (op) {

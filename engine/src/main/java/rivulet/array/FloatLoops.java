@@ -21,6 +21,23 @@ final class FloatLoops {
     boolean holds(float x, float y);
   }
 
+  /// A few elements, in a loop that no large array comes through.
+  static float[] tiny(Elementwise.Unary op, float[] a, int ao, int n) {
+    Unary f = FloatFunctions.cached(op);
+    float[] c = new float[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
+    return c;
+  }
+
+  /// A few elements, in a loop that no large array comes through.
+  static float[] tiny(
+      Elementwise.Binary op, float[] a, int ao, int as, float[] b, int bo, int bs, int n) {
+    Binary f = FloatFunctions.cached(op);
+    float[] c = new float[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
+    return c;
+  }
+
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
     private static final Unary F = Specialized.function(MethodHandles.lookup(), Unary.class);

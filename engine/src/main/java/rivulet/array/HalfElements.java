@@ -31,8 +31,8 @@ final class HalfElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((short[]) array).length;
+  public Object single(Scalar value) {
+    return new short[] {round(value)};
   }
 
   @Override
@@ -45,10 +45,14 @@ final class HalfElements implements Elements {
     return (long) value(((short[]) array)[index]);
   }
 
+  private short round(Scalar value) {
+    return bits((float) (value.dtype() == DType.FLOAT64 ? value.asDouble() : value.asLong()));
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     short[] to = (short[]) array;
-    short v = bits((float) (value.dtype() == DType.FLOAT64 ? value.asDouble() : value.asLong()));
+    short v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

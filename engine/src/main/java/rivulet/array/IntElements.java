@@ -14,8 +14,8 @@ final class IntElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((int[]) array).length;
+  public Object single(Scalar value) {
+    return new int[] {round(value)};
   }
 
   @Override
@@ -28,10 +28,14 @@ final class IntElements implements Elements {
     return (long) ((int[]) array)[index];
   }
 
+  private static int round(Scalar value) {
+    return (int) value.asLong();
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     int[] to = (int[]) array;
-    int v = (int) value.asLong();
+    int v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

@@ -6,7 +6,24 @@ import rivulet.array.Elementwise.Unary;
 
 /// What each operation does to `int`: modulo its range, as in PyTorch.
 final class IntFunctions {
+  private static final IntLoops.Unary[] UNARY = new IntLoops.Unary[Unary.values().length];
+  private static final IntLoops.Binary[] BINARY = new IntLoops.Binary[Binary.values().length];
+
   private IntFunctions() {}
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static IntLoops.Unary cached(Unary op) {
+    IntLoops.Unary function = UNARY[op.ordinal()];
+    if (function == null) UNARY[op.ordinal()] = function = unary(op);
+    return function;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static IntLoops.Binary cached(Binary op) {
+    IntLoops.Binary function = BINARY[op.ordinal()];
+    if (function == null) BINARY[op.ordinal()] = function = binary(op);
+    return function;
+  }
 
   static IntLoops.Unary unary(Unary op) {
     return switch (op) {

@@ -21,6 +21,23 @@ final class IntLoops {
     boolean holds(int x, int y);
   }
 
+  /// A few elements, in a loop that no large array comes through.
+  static int[] tiny(Elementwise.Unary op, int[] a, int ao, int n) {
+    Unary f = IntFunctions.cached(op);
+    int[] c = new int[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
+    return c;
+  }
+
+  /// A few elements, in a loop that no large array comes through.
+  static int[] tiny(
+      Elementwise.Binary op, int[] a, int ao, int as, int[] b, int bo, int bs, int n) {
+    Binary f = IntFunctions.cached(op);
+    int[] c = new int[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
+    return c;
+  }
+
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
     private static final Unary F = Specialized.function(MethodHandles.lookup(), Unary.class);

@@ -7,12 +7,12 @@ final class Layout {
   private Layout() {}
 
   /// Row-major strides; a dimension of size 0 counts as 1, as in PyTorch.
-  static int[] contiguous(Shape shape) {
-    int[] strides = new int[shape.rank()];
+  static int[] contiguous(int[] sizes) {
+    int[] strides = new int[sizes.length];
     int next = 1;
     for (int dim = strides.length - 1; dim >= 0; dim--) {
       strides[dim] = next;
-      next *= Math.max(shape.size(dim), 1);
+      next *= Math.max(sizes[dim], 1);
     }
     return strides;
   }
@@ -31,7 +31,7 @@ final class Layout {
   /// The strides that show the same elements in another shape, or null where none do: each run of
   /// old dimensions that lie one behind the other must be a run of new ones (`at::computeStride`).
   static int @Nullable [] view(Shape from, int[] strides, Shape to) {
-    if (from.numel() == 0) return from.equals(to) ? strides : contiguous(to);
+    if (from.numel() == 0) return from.equals(to) ? strides : to.strides();
     int[] result = new int[to.rank()];
     int dim = to.rank() - 1;
     int base = strides.length == 0 ? 1 : strides[strides.length - 1];
@@ -83,14 +83,5 @@ final class Layout {
     result[position] = value;
     System.arraycopy(values, position, result, position + 1, values.length - position);
     return result;
-  }
-
-  /// The distance in storage between the first element and the furthest one, plus 1.
-  static long extent(Shape shape, int[] strides) {
-    long extent = 1;
-    for (int dim = 0; dim < strides.length; dim++) {
-      extent += (long) (shape.size(dim) - 1) * strides[dim];
-    }
-    return shape.numel() == 0 ? 0 : extent;
   }
 }

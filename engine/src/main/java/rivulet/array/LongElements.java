@@ -14,8 +14,8 @@ final class LongElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((long[]) array).length;
+  public Object single(Scalar value) {
+    return new long[] {round(value)};
   }
 
   @Override
@@ -28,10 +28,14 @@ final class LongElements implements Elements {
     return ((long[]) array)[index];
   }
 
+  private static long round(Scalar value) {
+    return value.asLong();
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     long[] to = (long[]) array;
-    long v = value.asLong();
+    long v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

@@ -6,7 +6,24 @@ import rivulet.array.Elementwise.Unary;
 
 /// What each operation does to `long`: modulo its range, as in PyTorch.
 final class LongFunctions {
+  private static final LongLoops.Unary[] UNARY = new LongLoops.Unary[Unary.values().length];
+  private static final LongLoops.Binary[] BINARY = new LongLoops.Binary[Binary.values().length];
+
   private LongFunctions() {}
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static LongLoops.Unary cached(Unary op) {
+    LongLoops.Unary function = UNARY[op.ordinal()];
+    if (function == null) UNARY[op.ordinal()] = function = unary(op);
+    return function;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+  static LongLoops.Binary cached(Binary op) {
+    LongLoops.Binary function = BINARY[op.ordinal()];
+    if (function == null) BINARY[op.ordinal()] = function = binary(op);
+    return function;
+  }
 
   static LongLoops.Unary unary(Unary op) {
     return switch (op) {

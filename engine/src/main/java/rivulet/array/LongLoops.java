@@ -21,6 +21,23 @@ final class LongLoops {
     boolean holds(long x, long y);
   }
 
+  /// A few elements, in a loop that no large array comes through.
+  static long[] tiny(Elementwise.Unary op, long[] a, int ao, int n) {
+    Unary f = LongFunctions.cached(op);
+    long[] c = new long[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
+    return c;
+  }
+
+  /// A few elements, in a loop that no large array comes through.
+  static long[] tiny(
+      Elementwise.Binary op, long[] a, int ao, int as, long[] b, int bo, int bs, int n) {
+    Binary f = LongFunctions.cached(op);
+    long[] c = new long[n];
+    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
+    return c;
+  }
+
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
     private static final Unary F = Specialized.function(MethodHandles.lookup(), Unary.class);

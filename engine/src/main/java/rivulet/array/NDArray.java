@@ -11,6 +11,7 @@ public final class NDArray {
   private final Shape shape;
   private final int[] strides;
   private final int offset;
+  private final boolean contiguous;
 
   private NDArray(Storage storage, DType dtype, Shape shape, int[] strides, int offset) {
     this.storage = storage;
@@ -18,19 +19,24 @@ public final class NDArray {
     this.shape = shape;
     this.strides = strides;
     this.offset = offset;
+    this.contiguous = Layout.isContiguous(shape, strides);
   }
 
   // ---- creation: fresh, contiguous, pooled
 
   /// Elements of any value.
   public static NDArray empty(Shape shape, DType dtype) {
-    Storage storage = Storage.allocate(dtype, shape);
-    return new NDArray(storage, dtype, shape, Layout.contiguous(shape), 0);
+    return new NDArray(Storage.allocate(dtype, shape), dtype, shape, shape.strides(), 0);
+  }
+
+  /// Takes a Java array of the dtype's kind and of the shape's length over.
+  static NDArray wrap(Object elements, Shape shape, DType dtype) {
+    return new NDArray(Storage.of(elements), dtype, shape, shape.strides(), 0);
   }
 
   /// Zeros.
   public static NDArray zeros(Shape shape, DType dtype) {
-    return full(shape, dtype, Scalar.of(0L));
+    return new NDArray(Storage.zeros(dtype, shape), dtype, shape, shape.strides(), 0);
   }
 
   /// One value throughout.
@@ -42,7 +48,7 @@ public final class NDArray {
 
   /// One element, without dimensions.
   public static NDArray scalar(DType dtype, double value) {
-    return full(Shape.SCALAR, dtype, Scalar.of(value));
+    return wrap(Elements.of(dtype).single(Scalar.of(value)), Shape.SCALAR, dtype);
   }
 
   /// A copy of `values` as a contiguous float32 array of this shape.
@@ -133,7 +139,7 @@ public final class NDArray {
 
   /// Whether elements lie one behind the other in row-major order.
   public boolean isContiguous() {
-    return Layout.isContiguous(shape, strides);
+    return contiguous;
   }
 
   // ---- elements, by row-major position among numel()

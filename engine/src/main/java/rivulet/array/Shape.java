@@ -9,10 +9,12 @@ public final class Shape {
 
   private final int[] sizes;
   private final int numel;
+  private final int[] strides;
 
   private Shape(int... sizes) {
     this.sizes = sizes;
     this.numel = product(sizes);
+    this.strides = Layout.contiguous(sizes);
   }
 
   private static int product(int[] sizes) {
@@ -49,6 +51,11 @@ public final class Shape {
   /// The number of elements: 1 without dimensions.
   public int numel() {
     return numel;
+  }
+
+  /// Row-major strides: shared, not to be written to.
+  int[] strides() {
+    return strides;
   }
 
   /// The sizes, in an array of the caller's own.

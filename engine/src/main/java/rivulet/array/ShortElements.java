@@ -14,8 +14,8 @@ final class ShortElements implements Elements {
   }
 
   @Override
-  public int length(Object array) {
-    return ((short[]) array).length;
+  public Object single(Scalar value) {
+    return new short[] {round(value)};
   }
 
   @Override
@@ -28,10 +28,14 @@ final class ShortElements implements Elements {
     return (long) ((short[]) array)[index];
   }
 
+  private static short round(Scalar value) {
+    return (short) value.asLong();
+  }
+
   @Override
   public void fill(Object array, int offset, int stride, int count, Scalar value) {
     short[] to = (short[]) array;
-    short v = (short) value.asLong();
+    short v = round(value);
     if (stride == 1) Arrays.fill(to, offset, offset + count, v);
     else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
   }

@@ -65,6 +65,30 @@ final class Walk {
   static void over(InnerLoop loop, NDArray... operands) {
     Shape shape = operands[0].shape();
     if (shape.numel() == 0) return;
+    if (isRow(operands)) row(loop, operands);
+    else rows(loop, shape, operands);
+  }
+
+  /// Whether all operands are one element or as many in a row as there are results.
+  private static boolean isRow(NDArray[] operands) {
+    for (NDArray operand : operands) {
+      boolean full = operand.numel() == operands[0].numel();
+      if (!operand.isContiguous() || !(full || operand.numel() == 1)) return false;
+    }
+    return true;
+  }
+
+  private static void row(InnerLoop loop, NDArray[] operands) {
+    int[] offsets = new int[operands.length];
+    int[] strides = new int[operands.length];
+    for (int k = 0; k < operands.length; k++) {
+      offsets[k] = operands[k].offset();
+      strides[k] = operands[k].numel() == operands[0].numel() ? 1 : 0;
+    }
+    Raw.with(arrays -> loop.run(arrays, offsets, strides, operands[0].numel()), operands);
+  }
+
+  private static void rows(InnerLoop loop, Shape shape, NDArray[] operands) {
     int[] offsets = new int[operands.length];
     int[][] strides = new int[operands.length][];
     for (int k = 0; k < operands.length; k++) {

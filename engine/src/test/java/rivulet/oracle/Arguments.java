@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
 import rivulet.array.DType;
 
-/// The arguments of a call by PyTorch's names, asked for as the Java overload wants them. What is of
-/// another kind than any overload takes makes the case not applicable.
+/// The arguments of a call by PyTorch's names, asked for as the Java overload wants them. What is
+/// of another kind than any overload takes makes the case not applicable.
 final class Arguments {
   private final Map<String, @Nullable Object> values;
 

@@ -9,8 +9,8 @@ import rivulet.array.NDArray;
 
 /// Whether a tensor is what a case expects: dtype and shape equal, values close.
 ///
-/// Distances are relative to the largest finite magnitude that is expected, so that a tensor's small
-/// elements are judged by its scale; integers, bools, infinities and NaN are equal or not.
+/// Distances are relative to the largest finite magnitude that is expected, so that a tensor's
+/// small elements are judged by its scale; integers, bools, infinities and NaN are equal or not.
 ///
 /// @param float64 the bound for float64
 /// @param float32 the bound for float32

@@ -39,10 +39,7 @@ final class ComparisonCalls {
   private static void add(
       OpTable table, String name, Comparison comparison, BinaryOperator<Tensor> inPlace) {
     table.add(
-        name,
-        BINARY,
-        comparison::apply,
-        a -> inPlace.apply(a.tensor("input"), a.tensor("other")));
+        name, BINARY, comparison::apply, a -> inPlace.apply(a.tensor("input"), a.tensor("other")));
   }
 
   private static void logic(OpTable table) {

@@ -10,14 +10,32 @@ final class CreationCalls {
   private CreationCalls() {}
 
   static void addTo(OpTable table) {
-    table.add("zeros", "*size, dtype?, requires_grad?", a -> leaf(a, Tensors.zeros(a.sizes("size"), dtype(a))));
-    table.add("ones", "*size, dtype?, requires_grad?", a -> leaf(a, Tensors.ones(a.sizes("size"), dtype(a))));
+    table.add(
+        "zeros",
+        "*size, dtype?, requires_grad?",
+        a -> leaf(a, Tensors.zeros(a.sizes("size"), dtype(a))));
+    table.add(
+        "ones",
+        "*size, dtype?, requires_grad?",
+        a -> leaf(a, Tensors.ones(a.sizes("size"), dtype(a))));
     table.add("full", "size, fill_value, dtype?, requires_grad?", a -> leaf(a, full(a)));
-    table.add("eye", "n, m?, dtype?, requires_grad?", a -> leaf(a, Tensors.eye(a.size("n"), a.size("m", a.size("n")), dtype(a))));
-    table.add("arange", "end, dtype?, requires_grad? | start, end, step?, dtype?, requires_grad?", a -> leaf(a, arange(a)));
+    table.add(
+        "eye",
+        "n, m?, dtype?, requires_grad?",
+        a -> leaf(a, Tensors.eye(a.size("n"), a.size("m", a.size("n")), dtype(a))));
+    table.add(
+        "arange",
+        "end, dtype?, requires_grad? | start, end, step?, dtype?, requires_grad?",
+        a -> leaf(a, arange(a)));
     table.add("linspace", "start, end, steps, dtype?, requires_grad?", a -> leaf(a, linspace(a)));
-    table.add("zeros_like", "input, dtype?, requires_grad?", a -> leaf(a, Tensors.zerosLike(a.tensor("input"), likeDtype(a))));
-    table.add("ones_like", "input, dtype?, requires_grad?", a -> leaf(a, Tensors.onesLike(a.tensor("input"), likeDtype(a))));
+    table.add(
+        "zeros_like",
+        "input, dtype?, requires_grad?",
+        a -> leaf(a, Tensors.zerosLike(a.tensor("input"), likeDtype(a))));
+    table.add(
+        "ones_like",
+        "input, dtype?, requires_grad?",
+        a -> leaf(a, Tensors.onesLike(a.tensor("input"), likeDtype(a))));
     table.add("full_like", "input, fill_value, dtype?, requires_grad?", a -> leaf(a, fullLike(a)));
   }
 
@@ -32,8 +50,10 @@ final class CreationCalls {
 
   private static Tensor full(int[] size, Arguments a, @Nullable DType dtype) {
     return switch (a.value("fill_value")) {
-      case Boolean flag -> dtype == null ? Tensors.full(size, flag) : Tensors.full(size, flag ? 1L : 0L, dtype);
-      case Long whole -> dtype == null ? Tensors.full(size, whole) : Tensors.full(size, whole, dtype);
+      case Boolean flag ->
+          dtype == null ? Tensors.full(size, flag) : Tensors.full(size, flag ? 1L : 0L, dtype);
+      case Long whole ->
+          dtype == null ? Tensors.full(size, whole) : Tensors.full(size, whole, dtype);
       default -> {
         double real = a.number("fill_value").doubleValue();
         yield dtype == null ? Tensors.full(size, real) : Tensors.full(size, real, dtype);

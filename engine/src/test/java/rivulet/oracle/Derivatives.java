@@ -48,7 +48,9 @@ final class Derivatives {
       }
     }
     List<@Nullable Tensor> second =
-        roots.isEmpty() ? inputs.stream().map(x -> (@Nullable Tensor) null).toList() : gradients(roots, cotangents, false);
+        roots.isEmpty()
+            ? inputs.stream().map(x -> (@Nullable Tensor) null).toList()
+            : gradients(roots, cotangents, false);
     return compare("second grad", Closeness.SECOND, json.getAsJsonObject("second_grads"), second);
   }
 
@@ -78,7 +80,9 @@ final class Derivatives {
       String name, Closeness closeness, @Nullable JsonElement want, @Nullable Tensor have) {
     boolean absent = want == null || want.isJsonNull();
     if (have == null) {
-      return absent || isZero(TensorData.of(want.getAsJsonObject()).tensor()) ? null : name + " is missing";
+      return absent || isZero(TensorData.of(want.getAsJsonObject()).tensor())
+          ? null
+          : name + " is missing";
     }
     if (absent) {
       return isZero(have) ? null : name + " is not expected";

@@ -101,8 +101,7 @@ final class ErrorTable {
   }
 
   private static void leaves(ErrorRunner table) {
-    table.on(
-        "t([1,2]).requires_grad_()", () -> tensor(new long[] {1, 2}), Tensor::requiresGrad_);
+    table.on("t([1,2]).requires_grad_()", () -> tensor(new long[] {1, 2}), Tensor::requiresGrad_);
     table.plain("torch.ones(1).register_hook(lambda g:g)", () -> ones(1).registerHook(g -> g));
     table.plain("torch.ones(1).retain_grad()", () -> ones(1).retainGrad());
     table.after(
@@ -144,8 +143,7 @@ final class ErrorTable {
     table.plain("torch.ones(2,3).mm(torch.ones(3))", () -> ones(2, 3).mm(ones(3)));
     table.plain("torch.ones(3)@torch.ones(4)", () -> ones(3).matmul(ones(4)));
     table.plain("torch.ones(2,3).mv(torch.ones(4))", () -> ones(2, 3).mv(ones(4)));
-    table.plain(
-        "torch.ones(2,3,4).bmm(torch.ones(3,4,5))", () -> ones(2, 3, 4).bmm(ones(3, 4, 5)));
+    table.plain("torch.ones(2,3,4).bmm(torch.ones(3,4,5))", () -> ones(2, 3, 4).bmm(ones(3, 4, 5)));
     table.plain(
         "torch.ones(2,3).double()@torch.ones(3,2)",
         () -> ones(new int[] {2, 3}, DType.FLOAT64).matmul(ones(3, 2)));
@@ -200,8 +198,7 @@ final class ErrorTable {
     table.plain("torch.ones(2,3).sum(5)", () -> ones(2, 3).sum(5));
     table.plain("torch.ones(2,3).sum(-3)", () -> ones(2, 3).sum(-3));
     table.plain(
-        "torch.ones(2,dtype=torch.int64).mean()",
-        () -> ones(new int[] {2}, DType.INT64).mean());
+        "torch.ones(2,dtype=torch.int64).mean()", () -> ones(new int[] {2}, DType.INT64).mean());
     table.plain("torch.ones(0).max()", () -> ones(0).max());
     table.plain("torch.ones(0).argmax()", () -> ones(0).argmax());
     table.plain("torch.ones(2,0).max(1)", () -> ones(2, 0).max(1));

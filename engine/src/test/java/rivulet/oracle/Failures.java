@@ -25,7 +25,8 @@ final class Failures {
     for (int i = 0; i < message.length(); i++) {
       char c = message.charAt(i);
       depth += "([".indexOf(c) >= 0 ? 1 : ")]".indexOf(c) >= 0 ? -1 : 0;
-      boolean blankFollows = i + 1 < message.length() && Character.isWhitespace(message.charAt(i + 1));
+      boolean blankFollows =
+          i + 1 < message.length() && Character.isWhitespace(message.charAt(i + 1));
       if (c == '.' && depth == 0 && blankFollows) {
         return message.substring(0, i);
       }

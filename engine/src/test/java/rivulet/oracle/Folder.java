@@ -1,6 +1,5 @@
 package rivulet.oracle;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +26,8 @@ final class Folder {
     lines("random.jsonl.gz", new RandomRunner()::run);
     lines("grad_fn.jsonl.gz", new GradFnRunner()::run);
     lines("errors.jsonl", new ErrorRunner()::run);
-    for (String file : List.of("optim.jsonl.gz", "lr_scheduler.jsonl.gz", "modules.jsonl.gz", "training.jsonl")) {
+    for (String file :
+        List.of("optim.jsonl.gz", "lr_scheduler.jsonl.gz", "modules.jsonl.gz", "training.jsonl")) {
       lines(file, json -> Outcome.UNMAPPED);
     }
     promotion();
@@ -56,8 +56,7 @@ final class Folder {
     }
   }
 
-  private void lines(String file, Function<JsonObject, Outcome> runner)
-      throws IOException {
+  private void lines(String file, Function<JsonObject, Outcome> runner) throws IOException {
     Path path = root.resolve(file);
     if (!Files.exists(path)) {
       return;

@@ -23,8 +23,12 @@ final class IndexingCalls {
     table.add(
         "index_put",
         "input, indices, values, accumulate?",
-        a -> a.tensor("input").indexPut(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")),
-        a -> a.tensor("input").indexPut_(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")));
+        a ->
+            a.tensor("input")
+                .indexPut(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")),
+        a ->
+            a.tensor("input")
+                .indexPut_(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")));
     table.add("item", "input", a -> a.tensor("input").item());
   }
 

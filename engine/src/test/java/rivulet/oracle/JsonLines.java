@@ -17,7 +17,8 @@ final class JsonLines {
   private JsonLines() {}
 
   static List<JsonObject> read(Path file) throws IOException {
-    try (var reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+    try (var reader =
+        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
       return reader
           .lines()
           .filter(line -> !line.isBlank())

@@ -85,10 +85,7 @@ final class OpTable {
     add(names, "input", a -> call.apply(a.tensor("input")));
   }
 
-  void unary(
-      String names,
-      UnaryOperator<Tensor> call,
-      UnaryOperator<Tensor> inPlace) {
+  void unary(String names, UnaryOperator<Tensor> call, UnaryOperator<Tensor> inPlace) {
     add(names, "input", a -> call.apply(a.tensor("input")), a -> inPlace.apply(a.tensor("input")));
   }
 }

@@ -30,7 +30,9 @@ class OracleTest {
             .map(line -> line.id() + ": " + line.outcome().text())
             .toList();
     assertEquals("", String.join("\n", unexpected));
-    assertTrue(report.lines().stream().anyMatch(line -> line.outcome().equals(Outcome.PASS)), "no case ran");
+    assertTrue(
+        report.lines().stream().anyMatch(line -> line.outcome().equals(Outcome.PASS)),
+        "no case ran");
   }
 
   @Test

@@ -59,11 +59,7 @@ final class PointwiseCalls {
         a -> a.tensor("input").relu_());
     table.unary("clone", Tensor::clone);
     table.unary("contiguous", Tensor::contiguous);
-    table.add(
-        "fill",
-        "input, value",
-        PointwiseCalls::fill,
-        a -> fillInPlace(a.tensor("input"), a));
+    table.add("fill", "input, value", PointwiseCalls::fill, a -> fillInPlace(a.tensor("input"), a));
     table.unary("zero_", x -> x.clone().zero_(), Tensor::zero_);
   }
 

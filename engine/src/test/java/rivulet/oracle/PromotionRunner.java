@@ -66,7 +66,10 @@ final class PromotionRunner {
       String column = columns[i];
       String expected = cells[i];
       report.run(
-          file, "promotion", title + "/" + row + "/" + column, () -> cell(title, row, column, expected));
+          file,
+          "promotion",
+          title + "/" + row + "/" + column,
+          () -> cell(title, row, column, expected));
     }
   }
 

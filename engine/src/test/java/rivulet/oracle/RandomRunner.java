@@ -33,13 +33,16 @@ final class RandomRunner {
           "torch.rand", Draw.of("*size, dtype?", a -> Tensors.rand(a.sizes("size"), dtype(a))),
           "torch.randn", Draw.of("*size, dtype?", a -> Tensors.randn(a.sizes("size"), dtype(a))),
           "torch.empty", Draw.of("*size, dtype?", a -> Tensors.zeros(a.sizes("size"), dtype(a))),
-          "torch.randint",
-              Draw.of("high, size | low, high, size", RandomRunner::randint),
+          "torch.randint", Draw.of("high, size | low, high, size", RandomRunner::randint),
           "torch.randperm", Draw.of("n", a -> Tensors.randperm(a.size("n"))),
           "uniform_",
-              Draw.of("input, from?, to?", a -> a.tensor("input").uniform_(real(a, "from", 0), real(a, "to", 1))),
+              Draw.of(
+                  "input, from?, to?",
+                  a -> a.tensor("input").uniform_(real(a, "from", 0), real(a, "to", 1))),
           "normal_",
-              Draw.of("input, mean?, std?", a -> a.tensor("input").normal_(real(a, "mean", 0), real(a, "std", 1))));
+              Draw.of(
+                  "input, mean?, std?",
+                  a -> a.tensor("input").normal_(real(a, "mean", 0), real(a, "std", 1))));
 
   Outcome run(JsonObject json) {
     JsonArray calls = json.getAsJsonArray("calls");
@@ -48,7 +51,8 @@ final class RandomRunner {
     Tensors.manualSeed(json.get("seed").getAsLong());
     for (int i = 0; i < calls.size(); i++) {
       Tensor drawn = chain(calls.get(i).getAsJsonObject().getAsJsonArray("chain"));
-      String difference = difference("value " + i, TensorData.of(expected.get(i).getAsJsonObject()), drawn);
+      String difference =
+          difference("value " + i, TensorData.of(expected.get(i).getAsJsonObject()), drawn);
       if (difference != null) {
         return Outcome.failed(difference);
       }

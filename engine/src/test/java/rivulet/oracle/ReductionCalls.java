@@ -1,6 +1,5 @@
 package rivulet.oracle;
 
-import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
 import rivulet.array.DType;
 

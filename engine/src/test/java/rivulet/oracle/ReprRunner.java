@@ -13,16 +13,18 @@ final class ReprRunner {
       tensor.requiresGrad_();
     }
     String expected = json.get("repr").getAsString();
-    String actual = json.has("options") ? print(tensor, json.getAsJsonObject("options")) : tensor.toString();
+    String actual =
+        json.has("options") ? print(tensor, json.getAsJsonObject("options")) : tensor.toString();
     return actual.equals(expected)
         ? Outcome.PASS
         : Outcome.failed("prints '" + actual + "', expected '" + expected + "'");
   }
 
   private static String print(Tensor tensor, JsonObject options) {
-    Tensors.setPrintOptions(PrintOptions.DEFAULT
-        .withPrecision(options.get("precision").getAsInt())
-        .withSciMode(options.get("sci_mode").getAsBoolean()));
+    Tensors.setPrintOptions(
+        PrintOptions.DEFAULT
+            .withPrecision(options.get("precision").getAsInt())
+            .withSciMode(options.get("sci_mode").getAsBoolean()));
     try {
       return tensor.toString();
     } finally {
