@@ -60,7 +60,7 @@ record OpCase(
   }
 
   boolean inPlace() {
-    return op.endsWith("_");
+    return op.endsWith("_") || op.equals("set");
   }
 
   /// Fresh float64 leaves.

@@ -31,11 +31,11 @@ final class CreationCalls {
     table.add(
         "zeros_like",
         "input, dtype?, requires_grad?",
-        a -> leaf(a, Tensors.zerosLike(a.tensor("input"), likeDtype(a))));
+        a -> leaf(a, Tensors.zeros(likeSizes(a), likeDtype(a))));
     table.add(
         "ones_like",
         "input, dtype?, requires_grad?",
-        a -> leaf(a, Tensors.onesLike(a.tensor("input"), likeDtype(a))));
+        a -> leaf(a, Tensors.ones(likeSizes(a), likeDtype(a))));
     table.add("full_like", "input, fill_value, dtype?, requires_grad?", a -> leaf(a, fullLike(a)));
   }
 
@@ -44,8 +44,7 @@ final class CreationCalls {
   }
 
   private static Tensor fullLike(Arguments a) {
-    Tensor like = a.tensor("input");
-    return full(like.shape().toArray(), a, likeDtype(a));
+    return full(likeSizes(a), a, likeDtype(a));
   }
 
   private static Tensor full(int[] size, Arguments a, @Nullable DType dtype) {
@@ -87,6 +86,10 @@ final class CreationCalls {
   private static DType dtype(Arguments a) {
     DType given = a.dtype();
     return given == null ? Tensors.getDefaultDtype() : given;
+  }
+
+  private static int[] likeSizes(Arguments a) {
+    return a.tensor("input").shape().toArray();
   }
 
   private static DType likeDtype(Arguments a) {

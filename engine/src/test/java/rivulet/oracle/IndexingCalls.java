@@ -59,8 +59,18 @@ final class IndexingCalls {
       case Values.SliceValue(Integer start, Integer stop, Integer step) ->
           Tensors.slice(start, stop, step);
       case Values.EllipsisValue unused -> Tensors.ellipsis();
-      case List<?> list -> list.stream().mapToInt(e -> ((Long) e).intValue()).toArray();
+      case List<?> list when list.stream().allMatch(Boolean.class::isInstance) -> mask(list);
+      case List<?> list when list.stream().allMatch(Long.class::isInstance) ->
+          list.stream().mapToLong(Long.class::cast).toArray();
       default -> throw new Outcome.NotApplicable("an index of " + value.getClass());
     };
+  }
+
+  private static boolean[] mask(List<?> list) {
+    boolean[] mask = new boolean[list.size()];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (Boolean) list.get(i);
+    }
+    return mask;
   }
 }

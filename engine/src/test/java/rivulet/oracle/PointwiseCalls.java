@@ -59,7 +59,7 @@ final class PointwiseCalls {
         a -> a.tensor("input").relu_());
     table.unary("clone", Tensor::clone);
     table.unary("contiguous", Tensor::contiguous);
-    table.add("fill", "input, value", PointwiseCalls::fill, a -> fillInPlace(a.tensor("input"), a));
+    table.add("fill", "input, value", PointwiseCalls::fill, PointwiseCalls::fillInPlace);
     table.unary("zero_", x -> x.clone().zero_(), Tensor::zero_);
   }
 
@@ -251,11 +251,17 @@ final class PointwiseCalls {
   }
 
   private static Tensor fill(Arguments a) {
-    Tensor filled = a.tensor("input").clone();
-    return fillInPlace(filled, a);
+    Tensor input = a.tensor("input");
+    return switch (a.value("value")) {
+      case Tensor value -> input.fill(value);
+      case Boolean value -> input.fill(value);
+      case Long value -> input.fill(value);
+      default -> input.fill(real(a, "value"));
+    };
   }
 
-  private static Tensor fillInPlace(Tensor input, Arguments a) {
+  private static Tensor fillInPlace(Arguments a) {
+    Tensor input = a.tensor("input");
     return switch (a.value("value")) {
       case Tensor value -> input.fill_(value);
       case Boolean value -> input.fill_(value);

@@ -23,8 +23,8 @@ final class ReprRunner {
   private static String print(Tensor tensor, JsonObject options) {
     Tensors.setPrintOptions(
         PrintOptions.DEFAULT
-            .withPrecision(options.get("precision").getAsInt())
-            .withSciMode(options.get("sci_mode").getAsBoolean()));
+            .precision(options.get("precision").getAsInt())
+            .sciMode(options.get("sci_mode").getAsBoolean()));
     try {
       return tensor.toString();
     } finally {

@@ -14,7 +14,7 @@ final class Results {
     return switch (result) {
       case Tensor tensor -> List.of(tensor);
       case ValuesIndices(Tensor values, Tensor indices) -> List.of(values, indices);
-      case Double number -> List.of(Tensors.tensor(number.doubleValue(), DType.FLOAT64));
+      case Double number -> List.of(Tensors.tensor(number, DType.FLOAT64));
       case List<?> list -> list.stream().map(Tensor.class::cast).toList();
       default -> throw new IllegalArgumentException("not a result: " + result);
     };
