@@ -58,11 +58,17 @@ final class GradCheck {
   static List<@Nullable Tensor> gradients(
       Tensor output, Tensor weights, Tensor[] inputs, boolean createGraph) {
     if (!output.requiresGrad()) {
-      return new ArrayList<>(Arrays.asList(new @Nullable Tensor[inputs.length]));
+      return none(inputs.length);
     }
     BackwardOptions options = Tensors.options().gradient(weights).allowUnused();
     return Tensors.grad(
         List.of(output), List.of(inputs), createGraph ? options.createGraph() : options);
+  }
+
+  private static List<@Nullable Tensor> none(int count) {
+    List<@Nullable Tensor> none = new ArrayList<>();
+    for (int i = 0; i < count; i++) none.add(null);
+    return none;
   }
 
   private static void compare(

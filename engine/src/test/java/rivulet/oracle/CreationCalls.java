@@ -12,31 +12,31 @@ final class CreationCalls {
   static void addTo(OpTable table) {
     table.add(
         "zeros",
-        "*size, dtype?, requires_grad?",
+        "*size; dtype?, requires_grad?",
         a -> leaf(a, Tensors.zeros(a.sizes("size"), dtype(a))));
     table.add(
         "ones",
-        "*size, dtype?, requires_grad?",
+        "*size; dtype?, requires_grad?",
         a -> leaf(a, Tensors.ones(a.sizes("size"), dtype(a))));
-    table.add("full", "size, fill_value, dtype?, requires_grad?", a -> leaf(a, full(a)));
+    table.add("full", "size, fill_value; dtype?, requires_grad?", a -> leaf(a, full(a)));
     table.add(
         "eye",
-        "n, m?, dtype?, requires_grad?",
+        "n, m?; dtype?, requires_grad?",
         a -> leaf(a, Tensors.eye(a.size("n"), a.size("m", a.size("n")), dtype(a))));
     table.add(
         "arange",
-        "end, dtype?, requires_grad? | start, end, step?, dtype?, requires_grad?",
+        "end; dtype?, requires_grad? | start, end, step?, dtype?, requires_grad?",
         a -> leaf(a, arange(a)));
-    table.add("linspace", "start, end, steps, dtype?, requires_grad?", a -> leaf(a, linspace(a)));
+    table.add("linspace", "start, end, steps; dtype?, requires_grad?", a -> leaf(a, linspace(a)));
     table.add(
         "zeros_like",
-        "input, dtype?, requires_grad?",
+        "input; dtype?, requires_grad?",
         a -> leaf(a, Tensors.zeros(likeSizes(a), likeDtype(a))));
     table.add(
         "ones_like",
-        "input, dtype?, requires_grad?",
+        "input; dtype?, requires_grad?",
         a -> leaf(a, Tensors.ones(likeSizes(a), likeDtype(a))));
-    table.add("full_like", "input, fill_value, dtype?, requires_grad?", a -> leaf(a, fullLike(a)));
+    table.add("full_like", "input, fill_value; dtype?, requires_grad?", a -> leaf(a, fullLike(a)));
   }
 
   private static Tensor full(Arguments a) {

@@ -47,18 +47,24 @@ final class Derivatives {
         cotangents.add(TensorData.of(weights.getAsJsonObject(key)).tensor());
       }
     }
-    List<@Nullable Tensor> second =
-        roots.isEmpty()
-            ? inputs.stream().map(x -> (@Nullable Tensor) null).toList()
-            : gradients(roots, cotangents, false);
+    List<@Nullable Tensor> second = gradients(roots, cotangents, false);
     return compare("second grad", Closeness.SECOND, json.getAsJsonObject("second_grads"), second);
   }
 
   private List<@Nullable Tensor> gradients(
       List<Tensor> roots, List<Tensor> cotangents, boolean createGraph) {
+    if (roots.isEmpty()) {
+      return none();
+    }
     BackwardOptions options =
         Tensors.options().gradient(cotangents.toArray(Tensor[]::new)).allowUnused();
     return Tensors.grad(roots, inputs, createGraph ? options.createGraph() : options);
+  }
+
+  private List<@Nullable Tensor> none() {
+    List<@Nullable Tensor> none = new ArrayList<>();
+    inputs.forEach(_ -> none.add(null));
+    return none;
   }
 
   private @Nullable String compare(
@@ -78,16 +84,14 @@ final class Derivatives {
   /// derivative was written, not on what it is.
   private static @Nullable String compare(
       String name, Closeness closeness, @Nullable JsonElement want, @Nullable Tensor have) {
-    boolean absent = want == null || want.isJsonNull();
+    if (want == null || want.isJsonNull()) {
+      return have == null || isZero(have) ? null : name + " is not expected";
+    }
+    TensorData expected = TensorData.of(want.getAsJsonObject());
     if (have == null) {
-      return absent || isZero(TensorData.of(want.getAsJsonObject()).tensor())
-          ? null
-          : name + " is missing";
+      return isZero(expected.tensor()) ? null : name + " is missing";
     }
-    if (absent) {
-      return isZero(have) ? null : name + " is not expected";
-    }
-    return closeness.difference(name, TensorData.of(want.getAsJsonObject()), have);
+    return closeness.difference(name, expected, have);
   }
 
   private static boolean isZero(Tensor tensor) {

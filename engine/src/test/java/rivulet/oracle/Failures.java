@@ -1,13 +1,16 @@
 package rivulet.oracle;
 
+import java.util.Objects;
+import java.util.function.Supplier;
+
 /// Whether a call fails with PyTorch's message.
 final class Failures {
   private Failures() {}
 
   /// Judges by PyTorch's first sentence; hints after it are spelled for Java.
-  static Outcome judge(Runnable call, String message) {
+  static Outcome judge(Supplier<?> call, String message) {
     try {
-      call.run();
+      Objects.requireNonNull(call.get());
     } catch (Outcome.Unmapped | Outcome.NotApplicable e) {
       throw e;
     } catch (RuntimeException e) {
@@ -17,6 +20,15 @@ final class Failures {
           : Outcome.failed("message is '" + actual + "', expected '" + message + "'");
     }
     return Outcome.failed("did not throw: " + message);
+  }
+
+  static Outcome judge(Runnable call, String message) {
+    return judge(
+        () -> {
+          call.run();
+          return "nothing";
+        },
+        message);
   }
 
   /// Up to the first full stop that ends a sentence, which is not one inside brackets.

@@ -1,5 +1,6 @@
 package rivulet.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
@@ -25,10 +26,10 @@ final class IndexingCalls {
         "input, indices, values, accumulate?",
         a ->
             a.tensor("input")
-                .indexPut(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")),
+                .indexPut(indices(a), a.tensor("values"), a.flag("accumulate")),
         a ->
             a.tensor("input")
-                .indexPut_(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")));
+                .indexPut_(indices(a), a.tensor("values"), a.flag("accumulate")));
     table.add("item", "input", a -> a.tensor("input").item());
   }
 
@@ -40,7 +41,7 @@ final class IndexingCalls {
 
   /// Bounds beyond an `int` mean the end.
   private static int bound(long bound) {
-    return (int) Math.clamp(bound, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(bound, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /// A list of integers alone is one index tensor; any other list is Python's tuple.
@@ -57,13 +58,17 @@ final class IndexingCalls {
       case Tensor tensor -> tensor;
       case Long number -> Math.toIntExact(number);
       case Values.SliceValue(Integer start, Integer stop, Integer step) ->
-          Tensors.slice(start, stop, step);
-      case Values.EllipsisValue unused -> Tensors.ellipsis();
+          Tensors.slice(start, stop, step == null ? 1 : step);
+      case Values.EllipsisValue _ -> Tensors.ellipsis();
       case List<?> list when list.stream().allMatch(Boolean.class::isInstance) -> mask(list);
       case List<?> list when list.stream().allMatch(Long.class::isInstance) ->
           list.stream().mapToLong(Long.class::cast).toArray();
       default -> throw new Outcome.NotApplicable("an index of " + value.getClass());
     };
+  }
+
+  private static List<@Nullable Tensor> indices(Arguments a) {
+    return new ArrayList<>(a.tensors("indices"));
   }
 
   private static boolean[] mask(List<?> list) {

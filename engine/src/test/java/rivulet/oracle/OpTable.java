@@ -68,7 +68,7 @@ final class OpTable {
   }
 
   private void put(String names, Entry entry) {
-    for (String name : names.split(" ")) {
+    for (String name : names.split(" ", -1)) {
       if (entries.put(name, entry) != null) {
         throw new IllegalStateException("two entries for " + name);
       }

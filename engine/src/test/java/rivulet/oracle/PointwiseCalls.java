@@ -1,13 +1,14 @@
 package rivulet.oracle;
 
 import rivulet.Tensor;
+import rivulet.TensorOperators;
 import rivulet.Tensors;
 
 /// Arithmetic and functions, element by element.
 final class PointwiseCalls {
   private static final String BINARY = "input, other";
-  private static final String SCALED = "input, other, alpha?";
-  private static final String DIVISION = "input, other, rounding_mode?";
+  private static final String SCALED = "input, other; alpha?";
+  private static final String DIVISION = "input, other; rounding_mode?";
 
   private PointwiseCalls() {}
 
@@ -68,7 +69,7 @@ final class PointwiseCalls {
     table.binary("maximum", Tensor::maximum);
     table.binary("min.binary", Tensor::min);
     table.binary("max.binary", Tensor::max);
-    table.add("where", "condition, input, other", PointwiseCalls::where);
+    table.add("where", "input, condition, other", PointwiseCalls::where);
   }
 
   private static Tensor add(Arguments a) {
@@ -236,8 +237,8 @@ final class PointwiseCalls {
     Tensor input = a.tensor("input");
     return switch (a.value("other")) {
       case Tensor other -> other.div(input);
-      case Long other -> Tensors.div(other, input);
-      default -> Tensors.div(real(a, "other"), input);
+      case Long other -> TensorOperators.div(other, input);
+      default -> TensorOperators.div(real(a, "other"), input);
     };
   }
 

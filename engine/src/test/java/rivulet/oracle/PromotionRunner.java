@@ -106,7 +106,7 @@ final class PromotionRunner {
 
   private static Outcome gives(String expected, Supplier<Tensor> call) {
     if (expected.startsWith("error: ")) {
-      return Failures.judge(call::get, expected.substring("error: ".length()));
+      return Failures.judge(call, expected.substring("error: ".length()));
     }
     DType dtype = TensorData.dtype(expected);
     DType actual = call.get().dtype();

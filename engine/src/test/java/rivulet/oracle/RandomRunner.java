@@ -30,9 +30,9 @@ final class RandomRunner {
 
   private static final Map<String, Draw> DRAWS =
       Map.of(
-          "torch.rand", Draw.of("*size, dtype?", a -> Tensors.rand(a.sizes("size"), dtype(a))),
-          "torch.randn", Draw.of("*size, dtype?", a -> Tensors.randn(a.sizes("size"), dtype(a))),
-          "torch.empty", Draw.of("*size, dtype?", a -> Tensors.zeros(a.sizes("size"), dtype(a))),
+          "torch.rand", Draw.of("*size; dtype?", a -> Tensors.rand(a.sizes("size"), dtype(a))),
+          "torch.randn", Draw.of("*size; dtype?", a -> Tensors.randn(a.sizes("size"), dtype(a))),
+          "torch.empty", Draw.of("*size; dtype?", a -> Tensors.zeros(a.sizes("size"), dtype(a))),
           "torch.randint", Draw.of("high, size | low, high, size", RandomRunner::randint),
           "torch.randperm", Draw.of("n", a -> Tensors.randperm(a.size("n"))),
           "uniform_",

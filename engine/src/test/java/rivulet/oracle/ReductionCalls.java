@@ -5,7 +5,7 @@ import rivulet.array.DType;
 
 /// Reductions over one dimension, several, or all.
 final class ReductionCalls {
-  private static final String SUM = "input, dim?, keepdim?, dtype?";
+  private static final String SUM = "input, dim?, keepdim?; dtype?";
   private static final String ONE = "input, dim?, keepdim?";
 
   private ReductionCalls() {}

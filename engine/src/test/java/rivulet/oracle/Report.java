@@ -63,7 +63,7 @@ final class Report {
     Map<String, List<Line>> groups = new TreeMap<>();
     for (Line line : lines) {
       String group = line.file().startsWith("ops/") ? "ops" : line.file();
-      groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(line);
+      groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(line);
     }
     StringBuilder text = new StringBuilder(row("", "pass", "unmapped", "not appl.", "failed"));
     groups.forEach((group, members) -> text.append(row(group, members)));

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// PyTorch's names of an op's arguments in PyTorch's order, as `input, dim?, *size`: `?` marks what
 /// may be left out, `*` what gathers the remaining positional arguments unless one list stands
-/// there.
-record Signature(List<String> names, Set<String> optional, @Nullable String rest) {
+/// there; what stands behind a `;` is given by name only.
+record Signature(
+    List<String> names, int positions, Set<String> optional, @Nullable String rest) {
   /// Means nothing here: there is one device, and one memory layout.
   private static final Set<String> IGNORED = Set.of("device", "layout", "memory_format");
 
@@ -20,7 +21,9 @@ record Signature(List<String> names, Set<String> optional, @Nullable String rest
     List<String> names = new ArrayList<>();
     Set<String> optional = new HashSet<>();
     String rest = null;
-    for (String word : text.split(", ")) {
+    String positional = text.split(";", 2)[0];
+    int positions = positional.split(", ", -1).length;
+    for (String word : text.split("[,;] ", -1)) {
       String name = word.replaceAll("[?*]", "");
       names.add(name);
       if (word.endsWith("?")) {
@@ -30,7 +33,7 @@ record Signature(List<String> names, Set<String> optional, @Nullable String rest
         rest = name;
       }
     }
-    return new Signature(names, optional, rest);
+    return new Signature(names, positions, optional, rest);
   }
 
   /// The alternatives of `text`, separated by `|`.
@@ -42,7 +45,7 @@ record Signature(List<String> names, Set<String> optional, @Nullable String rest
   @Nullable Arguments bind(List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
     Map<String, @Nullable Object> bound = new HashMap<>();
     List<@Nullable Object> positional = gathered(args);
-    if (positional.size() > names.size()) {
+    if (positional.size() > positions) {
       return null;
     }
     for (int i = 0; i < positional.size(); i++) {

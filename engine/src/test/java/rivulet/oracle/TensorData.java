@@ -18,6 +18,7 @@ import rivulet.array.Shape;
 /// @param dtype PyTorch's name, also of dtypes that Java lacks
 /// @param strides elements a step, or null where it is contiguous
 /// @param bytes the storage from its first to its last element, little-endian
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record TensorData(
     String dtype, int[] shape, int @Nullable [] strides, boolean requiresGrad, byte[] bytes) {
 
