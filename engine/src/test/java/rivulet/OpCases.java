@@ -243,14 +243,22 @@ final class OpCases {
             .fails("index 5 is out of bounds for dimension 0 with size 2", () -> ones(2, 3).get(5)),
         op("get", "3x4", t -> t[0].get(ellipsis(), whole(0, 0, 2))),
         op("get", "3x4", t -> t[0].get(t[0].detach().gt(0))),
-        op("get", "3x4", t -> t[0].get("::2, 1")).fails("too many indices for tensor of dimension 1", () -> ones(3).get(0, 0)),
-        op("set", "3x4 2", t -> t[0].set(t[1], slice(0, 2), 1)).fails(VIEW, () -> leaf().set(1.0, 0)),
+        op("get", "3x4", t -> t[0].get("::2, 1"))
+            .fails("too many indices for tensor of dimension 1", () -> ones(3).get(0, 0)),
+        op("set", "3x4 2", t -> t[0].set(t[1], slice(0, 2), 1))
+            .fails(VIEW, () -> leaf().set(1.0, 0)),
         op("set", "3x4 -", t -> t[0].set(t[1], "1")),
-        op("index", "3x4", t -> t[0].index(List.of(whole(2, 0, 2)))).fails("index 5 is out of bounds for dimension 0 with size 3", () -> ones(3).index(List.of(whole(5)))),
+        op("index", "3x4", t -> t[0].index(List.of(whole(2, 0, 2))))
+            .fails(
+                "index 5 is out of bounds for dimension 0 with size 3",
+                () -> ones(3).index(List.of(whole(5)))),
         op("indexPut", "3x4 4", t -> t[0].indexPut(List.of(whole(2, 0)), t[1], false)),
         op("indexPut_", "3x4 2x4", t -> t[0].indexPut_(List.of(whole(2, 2)), t[1], true)),
         op("nonzero", "3x4", t -> t[0].gt(0).nonzero()),
-        op("fill", "2x3 -", t -> t[0].fill(t[1])).fails("fill_ only supports 0-dimension value tensor but got tensor with 1 dimensions.", () -> ones(2).fill(ones(2))),
+        op("fill", "2x3 -", t -> t[0].fill(t[1]))
+            .fails(
+                "fill_ only supports 0-dimension value tensor but got tensor with 1 dimensions.",
+                () -> ones(2).fill(ones(2))),
         op("fill", "2x3", t -> t[0].fill(3)));
   }
 

@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import java.util.Arrays;
+
 /// Copies with broadcasting and casts.
 final class Copy {
   private static final int BLOCK = 512;
@@ -22,7 +24,7 @@ final class Copy {
   static boolean sameWindow(NDArray a, NDArray b) {
     return a.offset() == b.offset()
         && a.shape().equals(b.shape())
-        && java.util.Arrays.equals(a.strides(), b.strides());
+        && Arrays.equals(a.strides(), b.strides());
   }
 
   private static void same(NDArray to, NDArray from) {

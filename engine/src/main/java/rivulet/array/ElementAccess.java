@@ -55,6 +55,7 @@ final class ElementAccess {
 
   private static void copy(NDArray contiguous, Object values) {
     int count = contiguous.numel();
+    if (count == 0) return; // an empty window may start behind the end
     Raw.with(
         arrays -> System.arraycopy(arrays[0], contiguous.offset(), values, 0, count), contiguous);
   }

@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import org.jspecify.annotations.Nullable;
+
 /// Element-wise operations. Operands are broadcast; results are fresh and contiguous.
 public final class Elementwise {
   private Elementwise() {}
@@ -91,8 +93,10 @@ public final class Elementwise {
     if (tiny != null) return tiny;
     DType compute = result.compute();
     NDArray out = NDArray.empty(a.shape(), compute);
-    Walk.over(Loops.unary(op, compute), out, a.to(compute));
-    return out.to(result);
+    NDArray x = a.to(compute);
+    Walk.over(Loops.unary(op, compute), out, x);
+    release(x, a);
+    return moved(out, result);
   }
 
   /// Computes in and returns `result`, the dtype that the tensor layer promoted to; operands are
@@ -103,9 +107,18 @@ public final class Elementwise {
     NDArray tiny = Tiny.binary(op, a, b, result);
     if (tiny != null) return tiny;
     DType compute = result.compute();
+    if (op == Binary.DIV_TRUNC && compute != result && result.isFloatingPoint()) {
+      // PyTorch rounds the quotient to 16 bits before it drops the fraction.
+      NDArray quotient = apply(Binary.DIV, a, b, result);
+      return moved(apply(op, quotient, array(Scalar.of(1L), compute), compute), result);
+    }
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), compute);
-    Walk.over(Loops.binary(op, compute), out, a.to(compute), b.to(compute));
-    return out.to(result);
+    NDArray x = a.to(compute);
+    NDArray y = b.to(compute);
+    Walk.over(Loops.binary(op, compute), out, x, y);
+    release(x, a);
+    release(y, b);
+    return moved(out, result);
   }
 
   /// As with an array of one element; a floating-point power takes PyTorch's short ways for the
@@ -123,18 +136,24 @@ public final class Elementwise {
   /// In place: `a = (a.dtype) (a op b)`, computed in `compute`; b broadcasts to a's shape, and may
   /// share memory with it.
   public static void applyInPlace(Binary op, NDArray a, NDArray b, DType compute) {
-    if (compute != a.dtype() || compute.compute() != compute) {
-      a.copyFrom(apply(op, a, b, compute));
+    if (compute != a.dtype() || compute.compute() != compute || mayFail(op, compute)) {
+      assign(a, apply(op, a, b, compute));
       return;
     }
     boolean shared = a.storage() == b.storage() && !Copy.sameWindow(a, b);
     Walk.over(Loops.binary(op, compute), a, a, shared ? b.copy() : b.to(compute));
   }
 
+  /// A division by zero must not leave a part of the elements changed.
+  private static boolean mayFail(Binary op, DType compute) {
+    return !compute.isFloatingPoint()
+        && (op == Binary.DIV_FLOOR || op == Binary.DIV_TRUNC || op == Binary.REMAINDER);
+  }
+
   /// As with an array of one element.
   public static void applyInPlace(Binary op, NDArray a, Scalar b, DType compute) {
     Unary power = op == Binary.POW && compute.isFloatingPoint() ? power(b.asDouble()) : null;
-    if (power != null) a.copyFrom(apply(power, a, compute));
+    if (power != null) assign(a, apply(power, a, compute));
     else applyInPlace(op, a, array(b, compute), compute);
   }
 
@@ -143,7 +162,7 @@ public final class Elementwise {
     return NDArray.wrap(Elements.of(compute).single(value), Shape.SCALAR, compute);
   }
 
-  private static @org.jspecify.annotations.Nullable Unary power(double exponent) {
+  private static @Nullable Unary power(double exponent) {
     if (exponent == 2) return Unary.SQUARE;
     if (exponent == 3) return Unary.CUBE;
     if (exponent == 0.5) return Unary.SQRT;
@@ -154,14 +173,21 @@ public final class Elementwise {
 
   /// `a + alpha * b`, the product rounded before the sum.
   public static NDArray addScaled(NDArray a, NDArray b, Scalar alpha, DType result) {
-    return apply(Binary.ADD, a, apply(Binary.MUL, b, alpha, result), result);
+    NDArray product = apply(Binary.MUL, b, alpha, result);
+    NDArray sum = apply(Binary.ADD, a, product, result);
+    product.storage().release();
+    return sum;
   }
 
   /// A bool result; operands compared in `compute`.
   public static NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
     DType wide = compute.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), DType.BOOL);
-    Walk.over(Loops.comparison(op, wide), out, a.to(wide), b.to(wide));
+    NDArray x = a.to(wide);
+    NDArray y = b.to(wide);
+    Walk.over(Loops.comparison(op, wide), out, x, y);
+    release(x, a);
+    release(y, b);
     return out;
   }
 
@@ -176,5 +202,21 @@ public final class Elementwise {
     NDArray out = NDArray.empty(shape, result);
     Walk.over(Elements.of(result).where(), out, condition, a.to(result), b.to(result));
     return out;
+  }
+
+  private static void assign(NDArray a, NDArray temporary) {
+    a.copyFrom(temporary);
+    temporary.storage().release();
+  }
+
+  private static NDArray moved(NDArray temporary, DType dtype) {
+    NDArray result = temporary.to(dtype);
+    release(temporary, result);
+    return result;
+  }
+
+  /// Gives a cast copy back to the pool; where no cast was needed it is the array itself.
+  private static void release(NDArray cast, NDArray original) {
+    if (cast.storage() != original.storage()) cast.storage().release();
   }
 }

@@ -28,11 +28,11 @@ final class FloatFunctions {
   static FloatLoops.Unary unary(Unary op) {
     return switch (op) {
       case NEG -> x -> -x;
-      case EXP -> x -> (float) Math.exp(x);
+      case EXP -> x -> (float) FloatMath.exp(x);
       case LOG -> x -> (float) Math.log(x);
       case SQRT -> x -> (float) Math.sqrt(x);
-      case TANH -> x -> (float) Math.tanh(x);
-      case SIGMOID -> x -> (float) (1 / (1 + Math.exp(-x)));
+      case TANH -> x -> (float) FloatMath.tanh(x);
+      case SIGMOID -> x -> (float) (1 / (1 + FloatMath.exp(-x)));
       case RELU -> x -> Math.max(x, 0);
       case ABS -> x -> Math.abs(x);
       case SIGN -> x -> (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0);

@@ -3,7 +3,18 @@ package rivulet.array;
 import java.lang.invoke.MethodHandles;
 
 /// Loops over `float[]`, each to be copied for every operation by [Specialized].
+///
+/// HotSpot vectorises a loop only where all its arrays are indexed alike (`level`); where operands
+/// start at different places, blocks of them are copied to where they do.
 final class FloatLoops {
+  /// Elements in a block: all of its copies stay in the first-level cache.
+  static final int BLOCK = 512;
+
+  /// Below this a row is not worth its preparations.
+  static final int SHORTEST = 32;
+
+  static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[2][BLOCK]);
+
   private FloatLoops() {}
 
   /// A function of one element.
@@ -46,12 +57,26 @@ final class FloatLoops {
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
       float[] c = (float[]) arrays[0];
       float[] a = (float[]) arrays[1];
-      if (strides[0] == 1 && strides[1] == 1) dense(c, offsets[0], a, offsets[1], count);
-      else strided(c, offsets[0], strides[0], a, offsets[1], strides[1], count);
+      int co = offsets[0];
+      int ao = offsets[1];
+      boolean dense = strides[0] == 1 && strides[1] == 1;
+      if (dense && co == ao) level(c, a, co, co + count);
+      else if (dense && count >= SHORTEST) blocks(c, co, a, ao, count);
+      else strided(c, co, strides[0], a, ao, strides[1], count);
     }
 
-    private static void dense(float[] c, int co, float[] a, int ao, int n) {
-      for (int i = 0; i < n; i++) c[co + i] = F.apply(a[ao + i]);
+    private static void blocks(float[] c, int co, float[] a, int ao, int n) {
+      float[] x = SCRATCH.get()[0];
+      for (int i = 0; i < n; i += BLOCK) {
+        int count = Math.min(BLOCK, n - i);
+        System.arraycopy(a, ao + i, x, 0, count);
+        level(x, x, 0, count);
+        System.arraycopy(x, 0, c, co + i, count);
+      }
+    }
+
+    private static void level(float[] c, float[] a, int from, int to) {
+      for (int i = from; i < to; i++) c[i] = F.apply(a[i]);
     }
 
     private static void strided(float[] c, int co, int cs, float[] a, int ao, int as, int n) {
@@ -68,32 +93,81 @@ final class FloatLoops {
       float[] c = (float[]) arrays[0];
       float[] a = (float[]) arrays[1];
       float[] b = (float[]) arrays[2];
-      int co = offsets[0];
-      int ao = offsets[1];
-      int bo = offsets[2];
-      boolean dense = strides[0] == 1;
-      if (dense && strides[1] == 1 && strides[2] == 1) both(c, co, a, ao, b, bo, count);
-      else if (dense && strides[1] == 1 && strides[2] == 0) left(c, co, a, ao, b[bo], count);
-      else if (dense && strides[1] == 0 && strides[2] == 1) right(c, co, a[ao], b, bo, count);
+      boolean dense = count >= SHORTEST && strides[0] == 1;
+      if (dense && strides[1] == 1 && strides[2] == 1) both(c, a, b, offsets, count);
+      else if (dense && strides[1] == 1 && strides[2] == 0) left(c, a, b, offsets, count);
+      else if (dense && strides[1] == 0 && strides[2] == 1) right(c, a, b, offsets, count);
       else strided(c, a, b, offsets, strides, count);
     }
 
-    private static void both(float[] c, int co, float[] a, int ao, float[] b, int bo, int n) {
-      for (int i = 0; i < n; i++) c[co + i] = F.apply(a[ao + i], b[bo + i]);
+    private static void both(float[] c, float[] a, float[] b, int[] o, int n) {
+      if (o[0] == o[1] && o[0] == o[2]) level(c, a, b, o[0], o[0] + n);
+      else bothInBlocks(c, o[0], a, o[1], b, o[2], n);
     }
 
-    private static void left(float[] c, int co, float[] a, int ao, float y, int n) {
-      for (int i = 0; i < n; i++) c[co + i] = F.apply(a[ao + i], y);
+    private static void bothInBlocks(
+        float[] c, int co, float[] a, int ao, float[] b, int bo, int n) {
+      float[][] scratch = SCRATCH.get();
+      float[] x = scratch[0];
+      float[] y = scratch[1];
+      for (int i = 0; i < n; i += BLOCK) {
+        int count = Math.min(BLOCK, n - i);
+        System.arraycopy(a, ao + i, x, 0, count);
+        System.arraycopy(b, bo + i, y, 0, count);
+        level(x, x, y, 0, count);
+        System.arraycopy(x, 0, c, co + i, count);
+      }
     }
 
-    private static void right(float[] c, int co, float x, float[] b, int bo, int n) {
-      for (int i = 0; i < n; i++) c[co + i] = F.apply(x, b[bo + i]);
+    private static void left(float[] c, float[] a, float[] b, int[] o, int n) {
+      float y = b[o[2]];
+      if (o[0] == o[1]) levelLeft(c, a, y, o[0], o[0] + n);
+      else leftInBlocks(c, o[0], a, o[1], y, n);
+    }
+
+    private static void leftInBlocks(float[] c, int co, float[] a, int ao, float y, int n) {
+      float[] x = SCRATCH.get()[0];
+      for (int i = 0; i < n; i += BLOCK) {
+        int count = Math.min(BLOCK, n - i);
+        System.arraycopy(a, ao + i, x, 0, count);
+        levelLeft(x, x, y, 0, count);
+        System.arraycopy(x, 0, c, co + i, count);
+      }
+    }
+
+    private static void right(float[] c, float[] a, float[] b, int[] o, int n) {
+      float x = a[o[1]];
+      if (o[0] == o[2]) levelRight(c, x, b, o[0], o[0] + n);
+      else rightInBlocks(c, o[0], x, b, o[2], n);
+    }
+
+    private static void rightInBlocks(float[] c, int co, float x, float[] b, int bo, int n) {
+      float[] y = SCRATCH.get()[0];
+      for (int i = 0; i < n; i += BLOCK) {
+        int count = Math.min(BLOCK, n - i);
+        System.arraycopy(b, bo + i, y, 0, count);
+        levelRight(y, x, y, 0, count);
+        System.arraycopy(y, 0, c, co + i, count);
+      }
+    }
+
+    private static void level(float[] c, float[] a, float[] b, int from, int to) {
+      for (int i = from; i < to; i++) c[i] = F.apply(a[i], b[i]);
+    }
+
+    private static void levelLeft(float[] c, float[] a, float y, int from, int to) {
+      for (int i = from; i < to; i++) c[i] = F.apply(a[i], y);
+    }
+
+    private static void levelRight(float[] c, float x, float[] b, int from, int to) {
+      for (int i = from; i < to; i++) c[i] = F.apply(x, b[i]);
     }
 
     private static void strided(float[] c, float[] a, float[] b, int[] o, int[] s, int n) {
-      for (int i = 0; i < n; i++) {
-        c[o[0] + i * s[0]] = F.apply(a[o[1] + i * s[1]], b[o[2] + i * s[2]]);
-      }
+      int co = o[0];
+      int ao = o[1];
+      int bo = o[2];
+      for (int i = 0; i < n; i++) c[co + i * s[0]] = F.apply(a[ao + i * s[1]], b[bo + i * s[2]]);
     }
   }
 

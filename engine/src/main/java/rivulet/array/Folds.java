@@ -1,84 +1,109 @@
 package rivulet.array;
 
-/// What a reduction does to one row.
+import rivulet.array.Elementwise.Binary;
+
+/// What a reduction does to a row, or to many columns at once.
 final class Folds {
   private Folds() {}
 
-  static Rows.Fold sum(DType dtype) {
+  /// Reads the `count` elements from `offset` on, writes one result.
+  @FunctionalInterface
+  interface Row {
+    void fold(Object from, int offset, int count, Object to, int at);
+  }
+
+  /// Reads `rows` times `count` elements, row by row, writes `count` results.
+  @FunctionalInterface
+  interface Columns {
+    void fold(Object from, int offset, int rows, int count, Object to, int at);
+  }
+
+  static Row sum(DType dtype) {
     return switch (dtype) {
       case FLOAT32 ->
           (from, offset, count, to, at) ->
-              ((float[]) to)[at] = (float) sum((float[]) from, offset, count);
+              ((float[]) to)[at] = (float) FloatFolds.sum((float[]) from, offset, count);
       case FLOAT64 ->
           (from, offset, count, to, at) ->
-              ((double[]) to)[at] = sum((double[]) from, offset, count);
+              ((double[]) to)[at] = DoubleFolds.sum((double[]) from, offset, count);
       case INT64 ->
-          (from, offset, count, to, at) -> ((long[]) to)[at] = sum((long[]) from, offset, count);
+          (from, offset, count, to, at) ->
+              ((long[]) to)[at] = LongFolds.sum((long[]) from, offset, count);
       case INT32 ->
-          (from, offset, count, to, at) -> ((int[]) to)[at] = sum((int[]) from, offset, count);
-      default -> throw new IllegalArgumentException("sum is not defined for " + dtype);
+          (from, offset, count, to, at) ->
+              ((int[]) to)[at] = IntFolds.sum((int[]) from, offset, count);
+      default -> throw undefined("sum", dtype);
     };
   }
 
-  private static double sum(float[] a, int offset, int count) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) sum += a[offset + i];
-    return sum;
-  }
-
-  private static double sum(double[] a, int offset, int count) {
-    if (count > 128) {
-      int half = count / 2;
-      return sum(a, offset, half) + sum(a, offset + half, count - half);
-    }
-    double sum = 0;
-    for (int i = 0; i < count; i++) sum += a[offset + i];
-    return sum;
-  }
-
-  private static long sum(long[] a, int offset, int count) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) sum += a[offset + i];
-    return sum;
-  }
-
-  private static int sum(int[] a, int offset, int count) {
-    int sum = 0;
-    for (int i = 0; i < count; i++) sum += a[offset + i];
-    return sum;
-  }
-
-  static Rows.Fold extreme(DType dtype, boolean least) {
-    Elements elements = Elements.of(dtype);
-    Rows.Fold position = position(dtype, least);
-    long[] found = new long[1];
-    return (from, offset, count, to, at) -> {
-      position.row(from, offset, count, found, 0);
-      elements.copy(from, offset + (int) found[0], 1, to, at, 1, 1);
+  static Columns sumColumns(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 ->
+          (from, offset, rows, count, to, at) ->
+              FloatFolds.sumColumns((float[]) from, offset, rows, count, (float[]) to, at);
+      case FLOAT64 ->
+          (from, offset, rows, count, to, at) ->
+              DoubleFolds.sumColumns((double[]) from, offset, rows, count, (double[]) to, at);
+      case INT64 ->
+          (from, offset, rows, count, to, at) ->
+              LongFolds.sumColumns((long[]) from, offset, rows, count, (long[]) to, at);
+      case INT32 ->
+          (from, offset, rows, count, to, at) ->
+              IntFolds.sumColumns((int[]) from, offset, rows, count, (int[]) to, at);
+      default -> throw undefined("sum", dtype);
     };
   }
 
-  /// The first extreme, as int64.
-  static Rows.Fold position(DType dtype, boolean least) {
-    Elements elements = Elements.of(dtype);
-    return (from, offset, count, to, at) -> {
-      int best = 0;
-      for (int i = 1; i < count; i++) {
-        if (better(elements, from, offset + i, offset + best, dtype, least)) best = i;
+  static Row extreme(DType dtype, boolean least) {
+    return switch (dtype) {
+      case FLOAT32 ->
+          (from, offset, count, to, at) ->
+              ((float[]) to)[at] = FloatFolds.extreme((float[]) from, offset, count, least);
+      case FLOAT64 ->
+          (from, offset, count, to, at) ->
+              ((double[]) to)[at] = DoubleFolds.extreme((double[]) from, offset, count, least);
+      case INT64 ->
+          (from, offset, count, to, at) ->
+              ((long[]) to)[at] = LongFolds.extreme((long[]) from, offset, count, least);
+      case INT32 ->
+          (from, offset, count, to, at) ->
+              ((int[]) to)[at] = IntFolds.extreme((int[]) from, offset, count, least);
+      default -> throw undefined("extreme", dtype);
+    };
+  }
+
+  static Columns extremeColumns(DType dtype, boolean least) {
+    InnerLoop better = Loops.binary(least ? Binary.MIN : Binary.MAX, dtype);
+    int[] strides = {1, 1, 1};
+    return (from, offset, rows, count, to, at) -> {
+      System.arraycopy(from, offset, to, at, count);
+      Object[] arrays = {to, to, from};
+      for (int row = 1; row < rows; row++) {
+        better.run(arrays, new int[] {at, at, offset + row * count}, strides, count);
       }
-      ((long[]) to)[at] = best;
     };
   }
 
-  private static boolean better(
-      Elements elements, Object from, int i, int j, DType dtype, boolean least) {
-    if (!dtype.isFloatingPoint()) {
-      long x = elements.getLong(from, i);
-      long y = elements.getLong(from, j);
-      return least ? x < y : x > y;
-    }
-    double x = elements.getDouble(from, i);
-    double y = elements.getDouble(from, j);
-    return !Double.isNaN(y) && (Double.isNaN(x) || (least ? x < y : x > y));
+  /// The position of the first extreme, as int64.
+  static Row position(DType dtype, boolean least) {
+    return switch (dtype) {
+      case FLOAT32 ->
+          (from, offset, count, to, at) ->
+              ((long[]) to)[at] = FloatFolds.position((float[]) from, offset, count, least);
+      case FLOAT64 ->
+          (from, offset, count, to, at) ->
+              ((long[]) to)[at] = DoubleFolds.position((double[]) from, offset, count, least);
+      case INT64 ->
+          (from, offset, count, to, at) ->
+              ((long[]) to)[at] = LongFolds.position((long[]) from, offset, count, least);
+      case INT32 ->
+          (from, offset, count, to, at) ->
+              ((long[]) to)[at] = IntFolds.position((int[]) from, offset, count, least);
+      default -> throw undefined("argmin", dtype);
+    };
+  }
+
+  private static IllegalArgumentException undefined(String reduction, DType dtype) {
+    return new IllegalArgumentException(reduction + " is not defined for " + dtype);
   }
 }

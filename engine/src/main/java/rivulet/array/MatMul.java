@@ -1,6 +1,9 @@
 package rivulet.array;
 
 /// Matrix products of any strides, both of the same dtype.
+///
+/// Every element of a product is one sum in the order of `k`, each step rounded once (fused
+/// multiply-add; integers wrap): bits depend on neither blocks nor threads.
 public final class MatMul {
   private MatMul() {}
 
@@ -8,7 +11,7 @@ public final class MatMul {
   public static NDArray mm(NDArray a, NDArray b) {
     if (narrow(a)) return mm(wide(a), wide(b)).to(a.dtype());
     NDArray out = NDArray.zeros(Shape.of(a.shape().size(0), b.shape().size(1)), a.dtype());
-    product(a.contiguous(), b.contiguous(), out);
+    product(a, b, out);
     return out;
   }
 
@@ -18,7 +21,7 @@ public final class MatMul {
     Shape shape = Shape.of(a.shape().size(0), a.shape().size(1), b.shape().size(2));
     NDArray out = NDArray.zeros(shape, a.dtype());
     for (int i = 0; i < shape.size(0); i++) {
-      product(a.select(0, i).contiguous(), b.select(0, i).contiguous(), out.select(0, i));
+      product(a.select(0, i), b.select(0, i), out.select(0, i));
     }
     return out;
   }
@@ -42,78 +45,25 @@ public final class MatMul {
     return a.to(a.dtype().compute());
   }
 
+  /// Adds the product to `out`, of which rows are contiguous. A single column is computed as the
+  /// transposed row: rows are what the loops run along.
   private static void product(NDArray a, NDArray b, NDArray out) {
-    int n = a.shape().size(0);
-    int k = a.shape().size(1);
-    int m = b.shape().size(1);
-    Raw.with(arrays -> product(a, b, out, arrays, n, k, m), a, b, out);
+    if (out.shape().size(1) == 1 && out.shape().size(0) > 1) {
+      product(b.transpose(0, 1), a.transpose(0, 1), out.transpose(0, 1));
+      return;
+    }
+    Product product = new Product(a, b, out);
+    Raw.with(arrays -> run(product, a.dtype(), arrays), a, b, out);
   }
 
-  private static void product(
-      NDArray a, NDArray b, NDArray out, Object[] arrays, int n, int k, int m) {
-    Object x = arrays[0];
-    Object y = arrays[1];
-    Object z = arrays[2];
-    switch (a.dtype()) {
-      case FLOAT32 ->
-          floats(
-              (float[]) x, a.offset(), (float[]) y, b.offset(), (float[]) z, out.offset(), n, k, m);
-      case FLOAT64 ->
-          doubles(
-              (double[]) x,
-              a.offset(),
-              (double[]) y,
-              b.offset(),
-              (double[]) z,
-              out.offset(),
-              n,
-              k,
-              m);
-      case INT64 ->
-          longs((long[]) x, a.offset(), (long[]) y, b.offset(), (long[]) z, out.offset(), n, k, m);
-      case INT32 ->
-          ints((int[]) x, a.offset(), (int[]) y, b.offset(), (int[]) z, out.offset(), n, k, m);
+  private static void run(Product product, DType dtype, Object[] arrays) {
+    switch (dtype) {
+      case FLOAT32 -> FloatProduct.run(product, arrays);
+      case FLOAT64 -> DoubleProduct.run(product, arrays);
+      case INT64 -> LongProduct.run(product, arrays);
+      case INT32 -> IntProduct.run(product, arrays);
       default ->
           throw new IllegalArgumentException("\"addmm_impl_cpu_\" not implemented for 'Bool'");
-    }
-  }
-
-  private static void floats(
-      float[] a, int ao, float[] b, int bo, float[] c, int co, int n, int k, int m) {
-    for (int i = 0; i < n; i++) {
-      for (int p = 0; p < k; p++) {
-        float x = a[ao + i * k + p];
-        for (int j = 0; j < m; j++) c[co + i * m + j] += x * b[bo + p * m + j];
-      }
-    }
-  }
-
-  private static void doubles(
-      double[] a, int ao, double[] b, int bo, double[] c, int co, int n, int k, int m) {
-    for (int i = 0; i < n; i++) {
-      for (int p = 0; p < k; p++) {
-        double x = a[ao + i * k + p];
-        for (int j = 0; j < m; j++) c[co + i * m + j] += x * b[bo + p * m + j];
-      }
-    }
-  }
-
-  private static void longs(
-      long[] a, int ao, long[] b, int bo, long[] c, int co, int n, int k, int m) {
-    for (int i = 0; i < n; i++) {
-      for (int p = 0; p < k; p++) {
-        long x = a[ao + i * k + p];
-        for (int j = 0; j < m; j++) c[co + i * m + j] += x * b[bo + p * m + j];
-      }
-    }
-  }
-
-  private static void ints(int[] a, int ao, int[] b, int bo, int[] c, int co, int n, int k, int m) {
-    for (int i = 0; i < n; i++) {
-      for (int p = 0; p < k; p++) {
-        int x = a[ao + i * k + p];
-        for (int j = 0; j < m; j++) c[co + i * m + j] += x * b[bo + p * m + j];
-      }
     }
   }
 }

@@ -153,7 +153,7 @@ final class Pool {
     }
   }
 
-  private static String noRoom(SizeClass size, Shape shape) {
+  static String noRoom(SizeClass size, Shape shape) {
     Runtime runtime = Runtime.getRuntime();
     long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     return ("cannot allocate a tensor of shape %s: it takes %d bytes, %d bytes are left. The"

@@ -8,7 +8,10 @@ public final class Reduction {
   /// The sum; `dims` normalised, distinct, ascending (all of them for a full reduction); kept as
   /// size 1 with `keepdim`. Integers wrap; float32 is summed up in double precision.
   public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
-    return Rows.reduce(a.to(sumType(result)), dims, keepdim, Folds.sum(sumType(result))).to(result);
+    DType compute = sumType(result);
+    return Rows.fold(
+            a.to(compute), dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
+        .to(result);
   }
 
   private static DType sumType(DType result) {
@@ -27,7 +30,14 @@ public final class Reduction {
 
   private static NDArray extreme(NDArray a, int[] dims, boolean keepdim, boolean least) {
     DType compute = a.dtype().compute();
-    return Rows.reduce(a.to(compute), dims, keepdim, Folds.extreme(compute, least)).to(a.dtype());
+    return Rows.fold(
+            a.to(compute),
+            dims,
+            keepdim,
+            compute,
+            Folds.extreme(compute, least),
+            Folds.extremeColumns(compute, least))
+        .to(a.dtype());
   }
 
   /// Position (int64) along `dim` of the first least element; NaN wins.
@@ -42,9 +52,9 @@ public final class Reduction {
 
   private static NDArray position(NDArray a, int dim, boolean keepdim, boolean least) {
     int[] dims = {dim};
-    return a.dtype().isFloatingPoint()
-        ? Rows.locate(a.to(DType.FLOAT64), dims, keepdim, Folds.position(DType.FLOAT64, least))
-        : Rows.locate(a.to(DType.INT64), dims, keepdim, Folds.position(DType.INT64, least));
+    DType compute = a.dtype().compute();
+    Folds.Row fold = Folds.position(compute, least);
+    return Rows.fold(a.to(compute), dims, keepdim, DType.INT64, fold, null);
   }
 
   /// The number of elements that are not 0: int64, rank 0.

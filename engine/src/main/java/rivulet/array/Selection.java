@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Selection {
 
   private int[] starts(List<@Nullable NDArray> indices, List<Integer> indexed) {
     int[] result = new int[indexShape.numel()];
-    java.util.Arrays.fill(result, array.offset());
+    Arrays.fill(result, array.offset());
     for (int dim : indexed) {
       NDArray index = indices.get(dim);
       if (index != null) add(result, index.expand(indexShape).toLongs(), dim);
@@ -121,17 +122,30 @@ final class Selection {
     if (other.numel() == 0) return;
     NDArray front = indexFirst(other);
     int depth = indexShape.rank();
-    int[] rest = java.util.Arrays.copyOfRange(front.strides(), depth, front.rank());
+    int[] rest = Arrays.copyOfRange(front.strides(), depth, front.rank());
     Walk walk = new Walk(window, windowStrides, rest);
-    int[] outer = java.util.Arrays.copyOf(front.strides(), depth);
+    int[] places = places(other.offset(), Arrays.copyOf(front.strides(), depth));
+    int[] offsets = new int[2];
     Raw.with(
         arrays -> {
           for (int i = 0; i < starts.length; i++) {
-            walk.run(loop, arrays, new int[] {starts[i], place(other.offset(), outer, i)});
+            offsets[0] = starts[i];
+            offsets[1] = places[i];
+            walk.run(loop, arrays, offsets);
           }
         },
         array,
         other);
+  }
+
+  /// Where each position of the index begins in an operand.
+  private int[] places(int offset, int[] outer) {
+    int[] places = new int[starts.length];
+    int[] row = Layout.view(indexShape, outer, Shape.of(places.length));
+    for (int i = 0; i < places.length; i++) {
+      places[i] = row == null ? place(offset, outer, i) : offset + i * row[0];
+    }
+    return places;
   }
 
   private int place(int offset, int[] outer, int position) {

@@ -5,6 +5,8 @@ package rivulet.array;
 /// Dimensions of size 1 fall away; neighbours that every operand can step through as one are
 /// merged, so that contiguous operands become a single row.
 final class Walk {
+  private static final int TILE = 32;
+
   private final int[] sizes;
   private final int[][] strides;
   private int rank;
@@ -39,11 +41,35 @@ final class Walk {
   /// Runs the loop over all rows; `offsets` is where each operand starts and comes back unchanged.
   void run(InnerLoop loop, Object[] arrays, int[] offsets) {
     int[] inner = strides[rank - 1];
-    int count = sizes[rank - 1];
+    int length = sizes[rank - 1];
+    if (rank == 1) {
+      loop.run(arrays, offsets, inner, length);
+      return;
+    }
+    int tile = isAcross() ? TILE : length;
+    for (int start = 0; start < length; start += tile) {
+      move(offsets, inner, start);
+      rows(loop, arrays, offsets, Math.min(tile, length - start));
+      move(offsets, inner, -start);
+    }
+  }
+
+  private void rows(InnerLoop loop, Object[] arrays, int[] offsets, int count) {
+    int[] inner = strides[rank - 1];
     int[] position = new int[rank];
     for (boolean more = true; more; more = advance(position, offsets)) {
       loop.run(arrays, offsets, inner, count);
     }
+  }
+
+  /// Whether an operand lies across its rows, so that each of a row's elements is on a cache line
+  /// of its own. Short rows come back to a line before it is evicted.
+  private boolean isAcross() {
+    if (sizes[rank - 1] <= TILE) return false;
+    for (int k = 0; k < strides[0].length; k++) {
+      if (strides[rank - 2][k] == 1 && strides[rank - 1][k] >= TILE) return true;
+    }
+    return false;
   }
 
   private boolean advance(int[] position, int[] offsets) {

@@ -24,12 +24,8 @@ final class IndexingCalls {
     table.add(
         "index_put",
         "input, indices, values, accumulate?",
-        a ->
-            a.tensor("input")
-                .indexPut(indices(a), a.tensor("values"), a.flag("accumulate")),
-        a ->
-            a.tensor("input")
-                .indexPut_(indices(a), a.tensor("values"), a.flag("accumulate")));
+        a -> a.tensor("input").indexPut(indices(a), a.tensor("values"), a.flag("accumulate")),
+        a -> a.tensor("input").indexPut_(indices(a), a.tensor("values"), a.flag("accumulate")));
     table.add("item", "input", a -> a.tensor("input").item());
   }
 

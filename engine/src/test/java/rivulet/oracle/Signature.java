@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// PyTorch's names of an op's arguments in PyTorch's order, as `input, dim?, *size`: `?` marks what
 /// may be left out, `*` what gathers the remaining positional arguments unless one list stands
 /// there; what stands behind a `;` is given by name only.
-record Signature(
-    List<String> names, int positions, Set<String> optional, @Nullable String rest) {
+record Signature(List<String> names, int positions, Set<String> optional, @Nullable String rest) {
   /// Means nothing here: there is one device, and one memory layout.
   private static final Set<String> IGNORED = Set.of("device", "layout", "memory_format");
 
