@@ -103,8 +103,12 @@ final class Op {
 
   /// The result, which knows how it came about if anything needs its gradient.
   Tensor output() {
+    boolean saved = result != null;
     Tensor output = result();
-    if (inputs != null) output.setHistory(node());
+    if (inputs == null) return output;
+    OpNode node = node();
+    if (saved) node.produced(output);
+    output.setHistory(node);
     return output;
   }
 

@@ -1,5 +1,6 @@
 package rivulet;
 
+import java.util.Locale;
 import rivulet.array.DType;
 import rivulet.array.Elementwise;
 import rivulet.array.Scalar;
@@ -47,6 +48,11 @@ final class Promotion {
 
   /// The dtype of an arithmetic operation on operands that promote to `dtype`.
   static DType of(Elementwise.Binary op, DType dtype) {
+    boolean rounds = op == Elementwise.Binary.DIV_FLOOR || op == Elementwise.Binary.DIV_TRUNC;
+    Messages.check(
+        !rounds || dtype != DType.BOOL,
+        "\"%s_cpu\" not implemented for 'Bool'",
+        op.name().toLowerCase(Locale.ROOT));
     return op == Elementwise.Binary.DIV ? floating(dtype) : dtype;
   }
 

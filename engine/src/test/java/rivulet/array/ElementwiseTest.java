@@ -80,7 +80,8 @@ class ElementwiseTest {
     double[] x = a.expand(shape).toDoubles();
     double[] y = b.expand(shape).toDoubles();
     double[] expected = new double[x.length];
-    for (int i = 0; i < x.length; i++) expected[i] = rounded(naive(op, x[i], y[i], dtype), dtype) + 0.0;
+    for (int i = 0; i < x.length; i++)
+      expected[i] = rounded(naive(op, x[i], y[i], dtype), dtype) + 0.0;
     double[] actual = Arrays.stream(result.toDoubles()).map(v -> v + 0.0).toArray();
     assertArrayEquals(expected, actual, op + " " + dtype + " " + shape);
   }
