@@ -49,10 +49,10 @@ final class Promotion {
   /// The dtype of an arithmetic operation on operands that promote to `dtype`.
   static DType of(Elementwise.Binary op, DType dtype) {
     boolean rounds = op == Elementwise.Binary.DIV_FLOOR || op == Elementwise.Binary.DIV_TRUNC;
-    Messages.check(
-        !rounds || dtype != DType.BOOL,
-        "\"%s_cpu\" not implemented for 'Bool'",
-        op.name().toLowerCase(Locale.ROOT));
+    if (rounds && dtype == DType.BOOL) {
+      String name = op.name().toLowerCase(Locale.ROOT);
+      throw new IllegalArgumentException("\"" + name + "_cpu\" not implemented for 'Bool'");
+    }
     return op == Elementwise.Binary.DIV ? floating(dtype) : dtype;
   }
 

@@ -54,7 +54,9 @@ class ElementwiseTest {
     return switch (op) {
       case DIV -> dtype.isFloatingPoint();
       case AND, OR, XOR -> !dtype.isFloatingPoint();
-      case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER, POW -> dtype != DType.BOOL;
+      case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER -> dtype != DType.BOOL;
+      // Powers of the narrowest integers wrap more often than a double can follow.
+      case POW -> dtype != DType.BOOL && dtype.bytes() > 1;
       case ADD, MUL, MIN, MAX -> true;
     };
   }
