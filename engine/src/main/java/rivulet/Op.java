@@ -105,11 +105,10 @@ final class Op {
   Tensor output() {
     boolean saved = result != null;
     Tensor output = result();
-    if (inputs != null) {
-      OpNode node = node();
-      output.setHistory(node);
-      if (saved) node.recapture();
-    }
+    if (inputs == null) return output;
+    OpNode node = node();
+    if (saved) node.produced(output);
+    output.setHistory(node);
     return output;
   }
 

@@ -6,12 +6,18 @@ import rivulet.backward.Node;
 /// A tensor that a derivative reads, and the version it had when it was saved.
 final class SavedTensor {
   private final Tensor tensor;
-  private int version;
   private @Nullable Node<Tensor> origin;
+  private int version;
 
   SavedTensor(Tensor tensor) {
     this.tensor = tensor;
-    recapture();
+    this.origin = tensor.gradFn();
+    this.version = tensor.version();
+  }
+
+  /// Notes that `node` is the operation whose result this is.
+  void comesFrom(Node<Tensor> node) {
+    origin = node;
   }
 
   boolean holds(Tensor other) {
@@ -23,11 +29,9 @@ final class SavedTensor {
     return saved != null && saved.tensor.sharesMemoryWith(tensor);
   }
 
-  /// Takes version and history as they are now: the operation that saves the tensor has only now
-  /// given it these.
+  /// Takes the version as it is now: the tensor's array has been replaced by one of its own.
   void recapture() {
     version = tensor.version();
-    origin = tensor.gradFn();
   }
 
   /// The tensor as it was saved.
@@ -40,17 +44,15 @@ final class SavedTensor {
 
   private String modified() {
     Node<Tensor> node = origin;
-    String from =
-        node == null
-            ? ""
-            : ", which is output 0 of " + node.name().replaceFirst("Backward.*", "") + ",";
+    String which =
+        node == null ? "" : ", which is output 0 of " + node.name().replaceFirst("Backward.*", "");
     return "one of the variables needed for gradient computation has been modified by an inplace"
         + " operation: [torch."
         + Promotion.name(tensor.dtype())
         + "Tensor "
         + Messages.list(tensor.shape())
         + "]"
-        + from
+        + (which.isEmpty() ? "" : which + ",")
         + " is at version "
         + tensor.version()
         + "; expected version "

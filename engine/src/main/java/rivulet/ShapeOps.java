@@ -222,16 +222,18 @@ public sealed interface ShapeOps permits Tensor {
 
   /// `length` indices of a dimension from `start` on. As `torch.narrow`.
   ///
+  /// @throws IndexOutOfBoundsException if there is no such start
   /// @throws IllegalArgumentException if there are not as many
   default Tensor narrow(int dim, int start, int length) {
     Tensor a = Op.self(this);
-    int size = a.size(dim);
-    int from = start < 0 ? start + size : start;
+    Messages.check(a.dim() > 0, "narrow() cannot be applied to a 0-dim tensor.");
     Messages.check(length >= 0, "narrow(): length must be non-negative.");
+    int size = a.size(dim);
+    int from = Sizes.start(start, size);
     Messages.check(
-        from >= 0 && from + length <= size,
+        from <= size - length,
         "start (%d) + length (%d) exceeds dimension size (%d).",
-        start,
+        from,
         length,
         size);
     return slice(dim, from, from + length, 1);

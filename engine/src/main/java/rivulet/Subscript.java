@@ -38,7 +38,7 @@ final class Subscript {
       Tensor cast = source.to(x.dtype());
       subscript.view.indexPut_(subscript.indices, cast, false);
     } else {
-      subscript.view.copy_(fitting(source, subscript.view.dim()));
+      InPlace.copy(subscript.view, fitting(source, subscript.view.dim()));
     }
     return x;
   }
