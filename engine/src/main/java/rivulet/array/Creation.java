@@ -46,7 +46,9 @@ final class Creation {
     return switch (dtype) {
       case FLOAT32 -> floats((float) start, (float) end, steps);
       case FLOAT64 -> doubles(start, end, steps);
-      case BOOL, INT32, INT64 -> wholes((long) start, (long) end, steps).to(dtype);
+      case FLOAT16, BFLOAT16 -> floats((float) start, (float) end, steps).to(dtype);
+      case BOOL, UINT8, INT8, INT16, INT32, INT64 ->
+          wholes((long) start, (long) end, steps).to(dtype);
     };
   }
 

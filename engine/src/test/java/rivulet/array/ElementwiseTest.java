@@ -54,7 +54,9 @@ class ElementwiseTest {
     return switch (op) {
       case DIV -> dtype.isFloatingPoint();
       case AND, OR, XOR -> !dtype.isFloatingPoint();
-      case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER, POW -> dtype != DType.BOOL;
+      case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER -> dtype != DType.BOOL;
+      // Powers of the narrowest integers wrap more often than a double can follow.
+      case POW -> dtype != DType.BOOL && dtype.bytes() > 1;
       case ADD, MUL, MIN, MAX -> true;
     };
   }
@@ -80,7 +82,8 @@ class ElementwiseTest {
     double[] x = a.expand(shape).toDoubles();
     double[] y = b.expand(shape).toDoubles();
     double[] expected = new double[x.length];
-    for (int i = 0; i < x.length; i++) expected[i] = rounded(naive(op, x[i], y[i]), dtype) + 0.0;
+    for (int i = 0; i < x.length; i++)
+      expected[i] = rounded(naive(op, x[i], y[i], dtype), dtype) + 0.0;
     double[] actual = Arrays.stream(result.toDoubles()).map(v -> v + 0.0).toArray();
     assertArrayEquals(expected, actual, op + " " + dtype + " " + shape);
   }
@@ -91,17 +94,18 @@ class ElementwiseTest {
       case FLOAT64 -> x;
       case INT32, INT64 -> (long) x;
       case BOOL -> x != 0 ? 1 : 0;
+      default -> NDArray.of(new double[] {x}, Shape.of(1)).to(dtype).getDouble(0);
     };
   }
 
-  private static double naive(Binary op, double x, double y) {
+  private static double naive(Binary op, double x, double y, DType dtype) {
     return switch (op) {
       case ADD -> x + y;
       case SUB -> x - y;
       case MUL -> x * y;
       case DIV -> x / y;
       case DIV_FLOOR -> Math.floor(x / y);
-      case DIV_TRUNC -> x / y < 0 ? Math.ceil(x / y) : Math.floor(x / y);
+      case DIV_TRUNC -> truncated(rounded(x / y, dtype));
       case REMAINDER -> x - Math.floor(x / y) * y;
       case POW -> Math.pow(x, y);
       case MIN -> Math.min(x, y);
@@ -110,6 +114,10 @@ class ElementwiseTest {
       case OR -> (long) x | (long) y;
       case XOR -> (long) x ^ (long) y;
     };
+  }
+
+  private static double truncated(double x) {
+    return x < 0 ? Math.ceil(x) : Math.floor(x);
   }
 
   @ParameterizedTest

@@ -82,8 +82,17 @@ class NDArrayTest {
   private static double castOne(double x, DType to) {
     return switch (to.category()) {
       case BOOL -> x != 0 ? 1 : 0;
-      case INTEGRAL -> (long) x;
+      case INTEGRAL -> wrapped((long) x, to);
       case FLOATING -> x;
+    };
+  }
+
+  private static long wrapped(long x, DType to) {
+    return switch (to) {
+      case UINT8 -> x & 0xFF;
+      case INT8 -> (byte) x;
+      case INT16 -> (short) x;
+      default -> x;
     };
   }
 
