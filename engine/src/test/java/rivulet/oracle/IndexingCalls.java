@@ -26,6 +26,7 @@ final class IndexingCalls {
         "input, indices, values, accumulate?",
         a -> a.tensor("input").indexPut(indices(a), a.tensor("values"), a.flag("accumulate")),
         a -> a.tensor("input").indexPut_(indices(a), a.tensor("values"), a.flag("accumulate")));
+    table.unary("nonzero", Tensor::nonzero);
     table.add("item", "input", a -> a.tensor("input").item());
   }
 
