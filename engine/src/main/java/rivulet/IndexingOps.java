@@ -6,6 +6,7 @@ import rivulet.array.DType;
 import rivulet.array.Indexing;
 import rivulet.array.NDArray;
 import rivulet.array.Scalar;
+import rivulet.array.Shape;
 
 /// Reading and writing parts of a tensor.
 ///
@@ -57,8 +58,10 @@ public sealed interface IndexingOps permits Tensor {
   default Tensor index(List<? extends @Nullable Tensor> indices) {
     Tensor a = Op.self(this);
     List<@Nullable NDArray> at = Subscript.arrays(a, indices);
+    Shape shape = a.shape();
+    SavedIndices saved = new SavedIndices(indices);
     return Op.of("Index", Indexing.index(a.array(), at))
-        .input(a, g -> Creation.zeros(a.shape(), g.dtype()).indexPut(indices, g, true))
+        .input(a, g -> Creation.zeros(shape, g.dtype()).indexPut(saved.unpack(), g, true))
         .output();
   }
 
@@ -77,10 +80,15 @@ public sealed interface IndexingOps permits Tensor {
         Promotion.name(values.dtype()));
     NDArray result = a.array().copy();
     Indexing.indexPut(result, Subscript.arrays(a, indices), values.array(), accumulate);
+    SavedIndices saved = new SavedIndices(indices);
     return Op.of("IndexPut", result)
-        .input(a, g -> accumulate ? g : g.indexPut(indices, Creation.number(g.dtype()), false))
-        .input(values, g -> g.index(indices))
+        .input(a, g -> accumulate ? g : g.indexPut(saved.unpack(), zero(g), false))
+        .input(values, g -> g.index(saved.unpack()))
         .output();
+  }
+
+  private static Tensor zero(Tensor like) {
+    return Creation.zeros(Shape.SCALAR, like.dtype());
   }
 
   /// Writes into the elements at these indices, or adds to them. As `torch.Tensor.index_put_`.

@@ -5,6 +5,7 @@ import rivulet.array.Elementwise;
 import rivulet.array.NDArray;
 import rivulet.array.Reduction;
 import rivulet.array.Scalar;
+import rivulet.array.Shape;
 
 /// Sums, means and extremes, over all elements or over dimensions.
 ///
@@ -188,9 +189,10 @@ public sealed interface ReductionOps permits Tensor {
 
   private static ValuesIndices picked(
       String name, Tensor a, NDArray values, Tensor indices, int dim, boolean keepdim) {
+    Shape shape = a.shape();
     Tensor result =
         Op.of(name, values)
-            .input(a, indices, (g, at) -> Derivatives.ofPicked(g, a.shape(), dim, keepdim, at))
+            .input(a, indices, (g, at) -> Derivatives.ofPicked(g, shape, dim, keepdim, at))
             .output();
     return new ValuesIndices(result, indices);
   }

@@ -26,7 +26,8 @@ public sealed interface ShapeOps permits Tensor {
     if (viewed != null) return viewed("View", a, viewed);
     Tensor copy = a.clone();
     NDArray value = Sizes.present(copy.array().tryView(to));
-    return Op.of("UnsafeView", value).input(copy, g -> g.reshape(a.shape().toArray())).output();
+    int[] from = a.shape().toArray();
+    return Op.of("UnsafeView", value).input(copy, g -> g.reshape(from)).output();
   }
 
   /// The same as a view, or not at all.
@@ -144,8 +145,7 @@ public sealed interface ShapeOps permits Tensor {
     }
     int[] from = a.shape().toArray();
     int[] to = value.shape().toArray();
-    String name = "Squeeze";
-    Tensor result = Op.of(name, variant, value).input(a, g -> g.reshape(from)).output();
+    Tensor result = Op.of("Squeeze", variant, value).input(a, g -> g.reshape(from)).output();
     result.setView(View.of(a, v -> v.reshape(to), g -> g.reshape(from)));
     return result;
   }

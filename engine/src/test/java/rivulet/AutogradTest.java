@@ -1,5 +1,6 @@
 package rivulet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,10 +14,12 @@ import static rivulet.Tensors.grad;
 import static rivulet.Tensors.isGradEnabled;
 import static rivulet.Tensors.manualSeed;
 import static rivulet.Tensors.noGrad;
+import static rivulet.Tensors.numThreads;
 import static rivulet.Tensors.ones;
 import static rivulet.Tensors.options;
 import static rivulet.Tensors.randn;
 import static rivulet.Tensors.setGradEnabled;
+import static rivulet.Tensors.setNumThreads;
 import static rivulet.Tensors.tensor;
 import static rivulet.Tensors.zeros;
 
@@ -457,6 +460,33 @@ class AutogradTest {
       for (var each : done) assertTrue(each.get());
     }
     assertText("tensor([4000., 4000., 4000., 4000.])", x.grad());
+  }
+
+  @Test
+  void gradients_areTheSameBits_forAnyNumberOfThreads() {
+    int before = numThreads();
+    try {
+      setNumThreads(1);
+      float[] alone = gradientOfTowers();
+      setNumThreads(4);
+      for (int i = 0; i < 5; i++) assertArrayEquals(alone, gradientOfTowers());
+    } finally {
+      setNumThreads(before);
+    }
+  }
+
+  /// Independent branches that meet in one weight and one sum.
+  private static float[] gradientOfTowers() {
+    manualSeed(3);
+    Tensor x = randn(64, 64);
+    Tensor shared = randn(64, 64).requiresGrad_();
+    Tensor loss = zeros(1).sum();
+    for (int tower = 0; tower < 6; tower++) {
+      Tensor own = randn(64, 64);
+      loss = loss.add(x.mm(shared).tanh().mm(own).sigmoid().mm(shared).mean());
+    }
+    loss.backward();
+    return gradOf(shared).toFloatArray();
   }
 
   @Test

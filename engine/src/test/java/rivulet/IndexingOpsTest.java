@@ -130,4 +130,14 @@ class IndexingOpsTest {
     assertText("tensor([0., 0., 0.])", x);
     assertEquals(0, x.version());
   }
+
+  @Test
+  void indicesChangedSince_areFound() {
+    Tensor x = ones(3).requiresGrad_();
+    Tensor at = tensor(new int[] {0, 1});
+    Tensor sum = x.get(at).sum();
+    at.add_(1);
+    assertThrows(IllegalStateException.class, sum::backward);
+    assertText("null", x.grad());
+  }
 }
