@@ -48,7 +48,7 @@ final class PointwiseCalls {
         "remainder",
         BINARY,
         new Overloads(Tensor::remainder, Tensor::remainder, Tensor::remainder).with("other"),
-        new Overloads(Tensor::remainder_, (x, y) -> x.remainder_((double) y), Tensor::remainder_)
+        new Overloads(Tensor::remainder_, (x, y) -> x.remainder_((long) y), Tensor::remainder_)
             .with("other"));
     table.add(
         "pow",
@@ -69,7 +69,7 @@ final class PointwiseCalls {
         "__rdiv__",
         BINARY,
         new Overloads(
-                (x, y) -> y.div(x),
+                (x, y) -> x.reciprocal().mul(y),
                 (x, y) -> TensorOperators.div((long) y, x),
                 (x, y) -> TensorOperators.div((double) y, x))
             .with("other"));
@@ -130,13 +130,14 @@ final class PointwiseCalls {
     }
     String mode = a.text("rounding_mode");
     return new Overloads(
-            (x, y) -> x.div_(y, mode),
-            (x, y) -> x.div_((double) y, mode),
-            (x, y) -> x.div_(y, mode))
+            (x, y) -> x.div_(y, mode), (x, y) -> x.div_((long) y, mode), (x, y) -> x.div_(y, mode))
         .apply(a, "other");
   }
 
   private static Tensor pow(Arguments a) {
+    if (a.value("exponent") instanceof Boolean) {
+      throw new Outcome.NotApplicable("a truth value as exponent");
+    }
     if (a.isTensor("input")) {
       return new Overloads(Tensor::pow, Tensor::pow, Tensor::pow).apply(a, "exponent");
     }
