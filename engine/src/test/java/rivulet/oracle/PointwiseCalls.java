@@ -48,8 +48,7 @@ final class PointwiseCalls {
         "remainder",
         BINARY,
         new Overloads(Tensor::remainder, Tensor::remainder, Tensor::remainder).with("other"),
-        new Overloads(Tensor::remainder_, (x, y) -> x.remainder_((double) y), Tensor::remainder_)
-            .with("other"));
+        new Overloads(Tensor::remainder_, Tensor::remainder_, Tensor::remainder_).with("other"));
     table.add(
         "pow",
         "input, exponent",
@@ -130,9 +129,7 @@ final class PointwiseCalls {
     }
     String mode = a.text("rounding_mode");
     return new Overloads(
-            (x, y) -> x.div_(y, mode),
-            (x, y) -> x.div_((double) y, mode),
-            (x, y) -> x.div_(y, mode))
+            (x, y) -> x.div_(y, mode), (x, y) -> x.div_((long) y, mode), (x, y) -> x.div_(y, mode))
         .apply(a, "other");
   }
 
