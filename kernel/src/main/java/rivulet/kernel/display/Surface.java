@@ -1,0 +1,33 @@
+package rivulet.kernel.display;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/// Where a cell shows things. It belongs to the thread that runs the cell and to every thread that
+/// one starts, also after the cell has ended.
+public interface Surface {
+  /// Renders a value as the session does.
+  DisplayData render(@Nullable Object value);
+
+  /// Shows something new.
+  void show(DisplayData data);
+
+  /// Replaces what was shown under the same display id.
+  void update(DisplayData data);
+
+  /// Removes what the cell has shown so far.
+  ///
+  /// @param wait only once the next output comes
+  void clear(boolean wait);
+
+  /// The calling thread's surface. A thread that no cell started (those of the common pool) has
+  /// that of the cell that started last; null before the first.
+  static @Nullable Surface current() {
+    return CurrentSurface.get();
+  }
+
+  /// Gives the calling thread, and all that it starts from now on, a surface.
+  static void use(Surface surface) {
+    CurrentSurface.set(surface);
+  }
+}

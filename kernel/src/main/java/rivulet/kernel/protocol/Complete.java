@@ -1,0 +1,24 @@
+package rivulet.kernel.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/// `complete_request` and its reply; positions count code points.
+public interface Complete {
+  /// `complete_request`.
+  record Request(String code, int cursorPos) implements Content {}
+
+  /// `complete_reply`.
+  record Reply(
+      String status,
+      List<String> matches,
+      int cursorStart,
+      int cursorEnd,
+      Map<String, Object> metadata)
+      implements Content {
+    /// No match at a position.
+    public static Reply none(int cursorPos) {
+      return new Reply("ok", List.of(), cursorPos, cursorPos, Map.of());
+    }
+  }
+}

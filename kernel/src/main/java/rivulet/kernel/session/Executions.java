@@ -1,0 +1,129 @@
+package rivulet.kernel.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import rivulet.kernel.display.Surface;
+import rivulet.kernel.protocol.Execute;
+import rivulet.kernel.protocol.Output;
+
+/// Runs cells, one after the other, on one thread that lives as long as the session.
+final class Executions implements AutoCloseable {
+  private final CompletableFuture<Language> language;
+  private final Stdin stdin;
+  private final Lane lane;
+  private final ScheduledExecutorService timer =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  // Both belong to the lane's thread.
+  private int count;
+  private boolean aborting;
+
+  Executions(CompletableFuture<Language> language, Stdin stdin, Lane lane) {
+    this.language = language;
+    this.stdin = stdin;
+    this.lane = lane;
+  }
+
+  /// Answers an `execute_request`; called on the lane's thread.
+  Execute.Reply execute(Request request, Execute.Request code) {
+    if (aborting) {
+      return Execute.Reply.aborted(count);
+    }
+    Language known = language.join();
+    CellOutput output = new CellOutput(request, code.silent(), timer);
+    Cell cell = new Cell(request, output, known.values(), stdin, code.allowsStdin());
+    Surface.use(cell);
+    Execute.Reply reply = run(cell, code, known.interpreter());
+    output.finish();
+    if (reply.status().equals("error") && code.stopsOnError() && !code.silent()) {
+      abortWaiting(request.transport());
+    }
+    return reply;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private Execute.Reply run(Cell cell, Execute.Request code, Interpreter interpreter) {
+    boolean blank = code.code().isBlank();
+    if (code.storesHistory() && !blank) {
+      count++;
+    }
+    cell.output().publish(new Output.ExecuteInput(code.code(), count));
+    if (blank) {
+      return Execute.Reply.ok(count, expressions(cell, code, interpreter));
+    }
+    return switch (shown(cell, outcome(interpreter, code.code()))) {
+      case Interpreter.Outcome.Value(var value) ->
+          Execute.Reply.ok(count, expressions(cell, code, interpreter));
+      case Interpreter.Outcome.Failure(var name, var message, var traceback) -> {
+        cell.output().publish(new Output.Failure(name, message, traceback));
+        yield Execute.Reply.error(count, name, message, traceback);
+      }
+    };
+  }
+
+  /// Publishes a value, unless the request is silent; one that cannot even be rendered fails its
+  /// cell.
+  private Interpreter.Outcome shown(Cell cell, Interpreter.Outcome outcome) {
+    if (!(outcome instanceof Interpreter.Outcome.Value(var value))
+        || value == null
+        || cell.output().isSilent()) {
+      return outcome;
+    }
+    try {
+      cell.result(count, value);
+      return outcome;
+    } catch (Throwable t) {
+      return failure(t);
+    }
+  }
+
+  /// Everything that waits now is dropped; what a client sends after it has seen the error is not,
+  /// since the marker is placed before the error's reply leaves.
+  private void abortWaiting(Transport transport) {
+    aborting = true;
+    transport.afterReceived(() -> lane.add(() -> aborting = false));
+  }
+
+  private Map<String, Object> expressions(
+      Cell cell, Execute.Request code, Interpreter interpreter) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    code.expressions().forEach((name, text) -> values.put(name, value(cell, text, interpreter)));
+    return values;
+  }
+
+  private Map<String, Object> value(Cell cell, String text, Interpreter interpreter) {
+    return switch (outcome(interpreter, text)) {
+      case Interpreter.Outcome.Value(var value) -> cell.expression(value);
+      case Interpreter.Outcome.Failure(var name, var message, var traceback) ->
+          Map.of("status", "error", "ename", name, "evalue", message, "traceback", traceback);
+    };
+  }
+
+  private Interpreter.Outcome outcome(Interpreter interpreter, String text) {
+    Thread.interrupted();
+    try {
+      return interpreter.execute(text, count);
+    } catch (Throwable t) {
+      return failure(t);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  private static Interpreter.Outcome failure(Throwable t) {
+    return new Interpreter.Outcome.Failure(
+        t.getClass().getName(), String.valueOf(t.getMessage()), List.of(t.toString()));
+  }
+}

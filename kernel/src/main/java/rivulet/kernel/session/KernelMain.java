@@ -1,0 +1,99 @@
+package rivulet.kernel.session;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import rivulet.kernel.display.Values;
+import rivulet.kernel.protocol.ConnectionFile;
+
+/// A kernel process: what the kernelspec's command runs.
+public final class KernelMain {
+  /// How long shutdown hooks may take before the process is ended without them.
+  private static final int HOOKS_MILLIS = 500;
+
+  private KernelMain() {}
+
+  /// Runs a kernel in this process until it is told to shut down or the process that started it is
+  /// gone; then ends the process. The sockets are bound first, the interpreter is made behind them.
+  ///
+  /// @param connectionFile the file that the client wrote
+  /// @param interpreter makes the interpreter from the extensions that `ServiceLoader` finds
+  /// @throws IOException if the file cannot be read or an address in it is taken
+  public static void run(Path connectionFile, Function<List<Extension>, Interpreter> interpreter)
+      throws IOException {
+    PrintStream err = System.err;
+    Consumer<String> log = line -> err.println("rivulet: " + line);
+    Server server = new Server(ConnectionFile.read(connectionFile), log);
+    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<Language> language = new CompletableFuture<>();
+    Kernel kernel = new Kernel(server, language, end::countDown, log);
+    server.start(kernel);
+    kernel.start();
+    Thread.ofPlatform()
+        .daemon()
+        .name("rivulet-start")
+        .start(() -> warmUp(language, interpreter, log));
+    endWithParent(end);
+    awaitEnd(end);
+    server.close();
+    exit(0);
+  }
+
+  private static void warmUp(
+      CompletableFuture<Language> language,
+      Function<List<Extension>, Interpreter> interpreter,
+      Consumer<String> log) {
+    try {
+      List<Extension> extensions =
+          ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
+      Values values = new Values();
+      extensions.forEach(extension -> extension.register(values.renderer()));
+      language.complete(new Language(interpreter.apply(extensions), values));
+    } catch (Throwable t) {
+      log.accept("the kernel cannot start: " + t);
+      exit(1);
+    }
+  }
+
+  /// Jupyter names the process that started the kernel; without it nobody could end the kernel.
+  private static void endWithParent(CountDownLatch end) {
+    String parent = System.getenv("JPY_PARENT_PID");
+    if (parent != null && parent.matches("[1-9]\\d{0,17}") && !parent.equals("1")) {
+      ProcessHandle.of(Long.parseLong(parent)).ifPresent(process -> endWith(process, end));
+    }
+  }
+
+  private static void endWith(ProcessHandle process, CountDownLatch end) {
+    var _ = process.onExit().thenRun(end::countDown);
+  }
+
+  private static void awaitEnd(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends the process with its shutdown hooks, or without them if they take too long: the threads
+  /// of cells may be doing anything.
+  private static void exit(int status) {
+    Thread.ofPlatform().daemon().name("rivulet-end").start(() -> haltLater(status));
+    System.exit(status);
+  }
+
+  private static void haltLater(int status) {
+    try {
+      Thread.sleep(HOOKS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(status);
+  }
+}

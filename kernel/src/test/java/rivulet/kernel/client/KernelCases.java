@@ -1,0 +1,217 @@
+package rivulet.kernel.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Comm;
+import rivulet.kernel.protocol.Complete;
+import rivulet.kernel.protocol.Content;
+import rivulet.kernel.protocol.Control;
+import rivulet.kernel.protocol.Execute;
+import rivulet.kernel.protocol.History;
+import rivulet.kernel.protocol.Inspect;
+import rivulet.kernel.protocol.IsComplete;
+import rivulet.kernel.protocol.KernelInfo;
+import rivulet.kernel.protocol.Message;
+import rivulet.kernel.protocol.Output;
+
+/// What a client sees of everything else, whatever the way to the kernel.
+abstract class KernelCases extends ExecutionCases {
+  @Test
+  void display_dataAndUpdate_bearTheSameId() throws Exception {
+    Told told = run("update new");
+    Output.DisplayData shown = told.contents(Output.DisplayData.class).getFirst();
+    Output.UpdateDisplayData changed = told.contents(Output.UpdateDisplayData.class).getFirst();
+    assertEquals(Map.of("text/plain", "old"), shown.data());
+    assertEquals(Map.of("text/plain", "new"), changed.data());
+    assertEquals(shown.transientData(), changed.transientData());
+    assertFalse(String.valueOf(shown.transientData().get("display_id")).isEmpty());
+  }
+
+  @Test
+  void display_bundle_hasTextAndRealJson() throws Exception {
+    Output.DisplayData shown = run("html <b>x</b>").contents(Output.DisplayData.class).getFirst();
+    assertEquals("<b>x</b>", shown.data().get("text/html"));
+    assertEquals("", shown.data().get("text/plain"));
+    Map<?, ?> json = assertInstanceOf(Map.class, shown.data().get("application/json"));
+    assertEquals(3, assertInstanceOf(List.class, json.get("a")).size());
+  }
+
+  @Test
+  void clearOutput_isPublished() throws Exception {
+    Told told = run("print x\nclear wait");
+    assertTrue(told.contents(Output.ClearOutput.class).getFirst().waitForNext());
+  }
+
+  @Test
+  void interrupt_endlessCell_stopsAndTheNextRuns() throws Exception {
+    List<Message> published = new ArrayList<>();
+    KernelClient.Exchange loop =
+        client.send(
+            Channel.SHELL,
+            Execute.Request.of("loop"),
+            message -> {
+              published.add(message);
+              if (message.content() instanceof Output.Stream) {
+                client.interrupt();
+              }
+            });
+    client.await(loop, SOON);
+    assertEquals("Interrupted", reply(new Told(loop, published)).ename());
+    assertEquals("ok", reply(run("value 1")).status());
+  }
+
+  @Test
+  void interrupt_floodingCell_getsThrough() throws Exception {
+    Told flood = send(Channel.SHELL, Execute.Request.of("flood " + "x".repeat(1000)));
+    KernelClient.Exchange interrupt = client.interrupt();
+    client.await(interrupt, SOON);
+    while (!flood.exchange().isDone()) {
+      client.await(client.interrupt(), SOON);
+    }
+    assertEquals("Interrupted", reply(flood).ename());
+  }
+
+  @Test
+  void interrupt_withoutCell_isAnswered() throws Exception {
+    Content reply = client.await(client.interrupt(), SOON);
+    assertEquals(new Control.InterruptReply("ok"), reply);
+    assertEquals("ok", reply(run("value 1")).status());
+  }
+
+  @Test
+  void requestsBesideACell_areAnsweredWhileItRuns() throws Exception {
+    Told loop = send(Channel.SHELL, Execute.Request.of("loop"));
+    assertEquals(new IsComplete.Reply("incomplete", "  "), client.isComplete("if (x) {", SOON));
+    assertEquals(new IsComplete.Reply("complete", null), client.isComplete("x", SOON));
+    Told info = send(Channel.CONTROL, new KernelInfo.Request());
+    assertInstanceOf(KernelInfo.Reply.class, client.await(info.exchange(), SOON));
+    assertNull(loop.exchange().reply());
+    stopLoop(loop);
+  }
+
+  @Test
+  void requestsThatKnowNothing_areWellFormed() throws Exception {
+    assertEquals(Complete.Reply.none(3), answer(Channel.SHELL, new Complete.Request("abc", 3)));
+    assertEquals(Inspect.Reply.nothing(), answer(Channel.SHELL, new Inspect.Request("a", 1, 0)));
+    History.Request tail =
+        new History.Request(false, true, "tail", null, null, null, 10, null, false);
+    assertEquals(new History.Reply("ok", List.of()), answer(Channel.SHELL, tail));
+    assertEquals(
+        new Comm.InfoReply("ok", Map.of()), answer(Channel.SHELL, new Comm.InfoRequest(null)));
+  }
+
+  private Content answer(Channel channel, Content content) throws Exception {
+    Told told = send(channel, content);
+    Content reply = client.await(told.exchange(), SOON);
+    assertEquals(List.of("status", "status"), told.types());
+    return reply;
+  }
+
+  @Test
+  void commOpen_unknownTarget_isClosed() throws Exception {
+    Told told = send(Channel.SHELL, new Comm.Open("id-1", "nobody", Map.of()));
+    while (told.contents(Output.Status.class).size() < 2) {
+      client.listen(Duration.ofMillis(20));
+    }
+    assertEquals(List.of(new Comm.Close("id-1", Map.of())), told.contents(Comm.Close.class));
+  }
+
+  @Test
+  void unknownMessageType_isLoggedWithoutHarm() throws Exception {
+    List<Message> published = new ArrayList<>();
+    client.send(
+        Channel.SHELL, "dance_request", new Content.Unknown(Map.of("x", 1L)), published::add);
+    while (published.size() < 2) {
+      client.listen(Duration.ofMillis(20));
+    }
+    assertTrue(noted().toString().contains("dance_request"), noted().toString());
+    assertEquals("ok", reply(run("value 1")).status());
+  }
+
+  @Test
+  void kernelInfo_saysWhatTheSpecificationAsks() throws Exception {
+    KernelInfo.Reply info =
+        assertInstanceOf(KernelInfo.Reply.class, answer(Channel.SHELL, new KernelInfo.Request()));
+    assertEquals("ok", info.status());
+    assertEquals("5.5", info.protocolVersion());
+    assertEquals("java", info.languageInfo().name());
+    assertEquals(".java", info.languageInfo().fileExtension());
+    assertEquals(List.of(), info.supportedFeatures());
+  }
+
+  @Test
+  void headers_areTheKernelsOwn() throws Exception {
+    Told told = run("value 1");
+    Message reply = answered(told);
+    assertEquals("5.5", reply.header().version());
+    OffsetDateTime.parse(String.valueOf(reply.header().fields().get("date")));
+    String clients = String.valueOf(reply.parent().get("session"));
+    assertFalse(reply.header().session().equals(clients));
+    for (Message message : told.published()) {
+      assertEquals(reply.header().session(), message.header().session());
+      assertEquals(reply.parent(), message.parent());
+    }
+    assertEquals(
+        told.published().size(),
+        told.published().stream().map(message -> message.header().msgId()).distinct().count());
+  }
+
+  @Test
+  void stdin_notAllowed_failsAtOnce() throws Exception {
+    Told told = run("readByte");
+    String said = String.valueOf(reply(told).evalue());
+    assertTrue(said.contains("allow_stdin is false"), said);
+  }
+
+  @Test
+  void stdin_longLineAndAccents_arriveWhole() throws Exception {
+    String line = "é€😀".repeat(5000);
+    client.onInput(question -> client.answer(line));
+    Told told = tell(request("print ?\nread", false, true, Map.of(), true, true));
+    assertEquals("?\nread: " + line + "\n", told.stream("stdout"));
+  }
+
+  @Test
+  void stdin_readByte_isUnsigned() throws Exception {
+    client.onInput(question -> client.answer("é"));
+    Told told = tell(request("readByte", false, true, Map.of(), true, true));
+    assertEquals("byte: 195\n", told.stream("stdout"));
+  }
+
+  @Test
+  void stdin_endOfInput_isMinusOne() throws Exception {
+    client.onInput(question -> client.answer("\u0004"));
+    Told told = tell(request("readByte", false, true, Map.of(), true, true));
+    assertEquals("byte: -1\n", told.stream("stdout"));
+  }
+
+  @Test
+  void stdin_interruptedRead_fails_andStaleAnswerIsDropped() throws Exception {
+    client.onInput(question -> client.interrupt());
+    Told told = tell(request("readByte", false, true, Map.of(), true, true));
+    assertEquals("error", reply(told).status());
+    client.answer("stale");
+    client.onInput(question -> client.answer("A"));
+    Told next = tell(request("readByte", false, true, Map.of(), true, true));
+    assertEquals("byte: 65\n", next.stream("stdout"));
+  }
+
+  @Test
+  void shutdown_isAnsweredAndThenExits() throws Exception {
+    Content reply = client.await(client.shutdown(true), SOON);
+    assertEquals(new Control.ShutdownReply("ok", true), reply);
+    assertTrue(exit.await(SOON.toSeconds(), TimeUnit.SECONDS));
+  }
+}
