@@ -138,7 +138,9 @@ final class OpCases {
         op("div_", "2x3 3", t -> t[0].div_(t[1]))
             .awayFromZero()
             .fails(CAST, () -> whole(1).div_(2)),
+        op("div_", "2x3", t -> t[0].to(DType.INT64).div_(2, "floor")),
         op("remainder_", "2x3 3", t -> t[0].remainder_(t[1])).positive(),
+        op("remainder_", "2x3", t -> t[0].to(DType.INT64).remainder_(2)),
         op("pow_", "2x3 3", t -> t[0].pow_(t[1])).positive(),
         op("eq_", "2x3 3", t -> t[0].eq_(t[1])),
         op("ne_", "2x3 3", t -> t[0].ne_(t[1])),

@@ -48,8 +48,7 @@ final class PointwiseCalls {
         "remainder",
         BINARY,
         new Overloads(Tensor::remainder, Tensor::remainder, Tensor::remainder).with("other"),
-        new Overloads(Tensor::remainder_, (x, y) -> x.remainder_((long) y), Tensor::remainder_)
-            .with("other"));
+        new Overloads(Tensor::remainder_, Tensor::remainder_, Tensor::remainder_).with("other"));
     table.add(
         "pow",
         "input, exponent",
