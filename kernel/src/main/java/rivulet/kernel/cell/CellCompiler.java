@@ -1,0 +1,164 @@
+package rivulet.kernel.cell;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.tools.javac.api.ClientCodeWrapper.DiagnosticSourceUnwrapper;
+import com.sun.tools.javac.api.JavacTaskImpl;
+import com.sun.tools.javac.api.JavacTaskPool;
+import com.sun.tools.javac.api.JavacTool;
+import com.sun.tools.javac.code.ClassFinder;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.PackageSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.JCDiagnostic;
+import com.sun.tools.javac.util.Log;
+import com.sun.tools.javac.util.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import rivulet.kernel.session.Extension;
+
+/// Compiles cells: one javac task a cell, in a context that is kept warm.
+///
+/// A second attempt follows where the first could not know enough: when a method or a lambda of the
+/// cell uses a `var` (a local of the run method until its type is known), and when a name that the
+/// user imports on demand is also in a default import.
+final class CellCompiler {
+  private static final List<String> OPTIONS =
+      List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
+  private static final int ATTEMPTS = 6;
+
+  private final JavacTaskPool pool = new JavacTaskPool(1);
+  private final CellFiles files;
+  private final List<Extension.Operators> operators;
+
+  CellCompiler(List<Extension.Operators> operators) {
+    this.operators = operators;
+    JavacTool compiler = JavacTool.create();
+    files =
+        new CellFiles(
+            compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8));
+  }
+
+  /// What came of one cell.
+  ///
+  /// @param classes by binary name; empty where there are problems
+  record Compiled(CellUnit unit, List<Problem> problems, Map<String, byte[]> classes) {}
+
+  private record Attempt(
+      Compiled result, Map<String, String> foundTypes, Set<String> preferredImports) {}
+
+  void show(Set<CellLoader> cells) {
+    files.show(cells);
+  }
+
+  Compiled compile(CellUnit first) {
+    CellUnit unit = first;
+    Attempt attempt = attempt(unit);
+    for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {
+      Map<String, String> types = new HashMap<>(unit.knownTypes());
+      types.putAll(attempt.foundTypes());
+      Set<String> imports = new LinkedHashSet<>(unit.preferred());
+      imports.addAll(attempt.preferredImports());
+      if (types.equals(unit.knownTypes()) && imports.equals(unit.preferred())) {
+        break;
+      }
+      unit = unit.with(types, imports);
+      attempt = attempt(unit);
+    }
+    return attempt.result();
+  }
+
+  private Attempt attempt(CellUnit unit) {
+    List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
+    files.takeWritten();
+    return pool.getTask(
+        null,
+        files,
+        diagnostics::add,
+        OPTIONS,
+        null,
+        List.of(unit.source()),
+        task -> attempt((JavacTaskImpl) task, unit, diagnostics));
+  }
+
+  private Attempt attempt(
+      JavacTaskImpl task, CellUnit unit, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    Context context = task.getContext();
+    CellParser.Factory parser = CellParser.Factory.of(context);
+    Operators hooked = Operators.of(context, operators);
+    task.addTaskListener(new AfterAnalysis(context, unit, hooked));
+    parser.parseInto(unit);
+    try {
+      boolean compiled = task.call();
+      List<JCDiagnostic> errors = errors(diagnostics);
+      return new Attempt(
+          new Compiled(unit, problems(context, errors, compiled), files.takeWritten()),
+          errors.isEmpty() ? Map.of() : new CellRewriter(context, unit).foundTypes(),
+          new Ambiguities(unit.scope().imports()).settle(errors));
+    } finally {
+      parser.parseInto(null);
+      forgetCells(context);
+    }
+  }
+
+  private static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    return diagnostics.stream()
+        .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+        .map(d -> ((DiagnosticSourceUnwrapper) d).d)
+        .toList();
+  }
+
+  private static List<Problem> problems(
+      Context context, List<JCDiagnostic> errors, boolean compiled) {
+    if (errors.isEmpty() && !compiled) {
+      return List.of(new Problem("compiler.failed", 1, 1, "the Java compiler failed on this cell"));
+    }
+    var formatter = Log.instance(context).getDiagnosticFormatter();
+    return errors.stream()
+        .map(e ->
+            new Problem(
+                e.getCode(),
+                e.getLineNumber(),
+                e.getColumnNumber(),
+                formatter.formatMessage(e, Locale.ENGLISH)))
+        .toList();
+  }
+
+  /// The context lives on; what it knows of cells changes from task to task.
+  private static void forgetCells(Context context) {
+    Symtab symbols = Symtab.instance(context);
+    PackageSymbol cells =
+        symbols.getPackage(
+            symbols.unnamedModule, Names.instance(context).fromString(CellUnit.PACKAGE));
+    if (cells == null) {
+      return;
+    }
+    List<ClassSymbol> known = new ArrayList<>();
+    symbols.getAllClasses().forEach(c -> known.add(c));
+    known.stream()
+        .filter(c -> c.packge().equals(cells))
+        .forEach(c -> symbols.removeClass(symbols.unnamedModule, c.flatName()));
+    cells.members_field = null;
+    cells.completer = ClassFinder.instance(context).getCompleter();
+  }
+
+  /// Rewrites the cell's tree once javac has understood it without an error.
+  private record AfterAnalysis(Context context, CellUnit unit, Operators operators)
+      implements TaskListener {
+    @Override
+    public void finished(TaskEvent event) {
+      if (event.getKind() == TaskEvent.Kind.ANALYZE && Log.instance(context).nerrors == 0) {
+        new CellRewriter(context, unit).rewrite(operators);
+      }
+    }
+  }
+}

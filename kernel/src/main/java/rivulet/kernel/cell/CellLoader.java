@@ -1,0 +1,119 @@
+package rivulet.kernel.cell;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One cell's classes, in a loader of their own, so that a cell that nothing uses any more goes
+/// away. It holds the loaders of the cells whose types its code names.
+final class CellLoader extends ClassLoader {
+  private static final Pattern CELL = Pattern.compile("cell\\.(In\\d+(?:_\\d+)?)(?:\\$.*)?");
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final String className;
+  private final Source source;
+  private final int order;
+  private final Links links;
+  private final Map<String, byte[]> classes;
+  private final Map<String, byte[]> signatures;
+  private final Map<String, CellLoader> uses = new HashMap<>();
+
+  /// @param order which cell of the session this is, counted from 0
+  /// @param signatures the classes as javac made them, for the compilation of later cells
+  /// @param classes the same as they run
+  CellLoader(
+      String className,
+      Source source,
+      int order,
+      Links links,
+      Map<String, byte[]> signatures,
+      Map<String, byte[]> classes,
+      ClassLoader parent) {
+    super(parent);
+    this.className = className;
+    this.source = source;
+    this.order = order;
+    this.links = links;
+    this.signatures = new HashMap<>(signatures);
+    this.classes = classes;
+  }
+
+  /// The simple name of the cell's class that a class belongs to; null for a class of no cell.
+  static @Nullable String cellOf(String binaryName) {
+    Matcher matcher = CELL.matcher(binaryName);
+    return matcher.matches() ? matcher.group(1) : null;
+  }
+
+  String className() {
+    return className;
+  }
+
+  String binaryName() {
+    return CellUnit.PACKAGE + "." + className;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  int order() {
+    return order;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  Map<String, byte[]> signatures() {
+    return signatures;
+  }
+
+  void uses(CellLoader other) {
+    uses.put(other.className, other);
+  }
+
+  Set<CellLoader> uses() {
+    return Set.copyOf(uses.values());
+  }
+
+  /// The cell's own class.
+  Class<?> cellClass() throws ClassNotFoundException {
+    return loadClass(binaryName());
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    String cell = cellOf(name);
+    if (cell == null) {
+      return super.loadClass(name, resolve);
+    }
+    if (cell.equals(className)) {
+      return own(name);
+    }
+    CellLoader other = uses.get(cell);
+    if (other == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return other.loadClass(name, resolve);
+  }
+
+  private Class<?> own(String name) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      byte[] bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package rivulet.kernel.cell;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rivulet.kernel.session.Extension;
+import rivulet.kernel.session.Interpreter;
+
+/// Compiles and runs cells of Java: each cell becomes one class, made by javac from the cell's own
+/// text at its own positions, woven, loaded by its own loader, and run once.
+public final class JavaInterpreter implements Interpreter {
+  private static final MethodType RUN = MethodType.methodType(void.class);
+
+  private final CellCompiler compiler;
+  private final Completion completion = new Completion();
+  private final Session session;
+  private final Stacktraces stacktraces;
+  private volatile @Nullable CellRun current;
+
+  /// @param extensions whose imports and operators all cells have
+  /// @throws IllegalStateException if this JVM has no compiler that can be used
+  public JavaInterpreter(List<Extension> extensions) {
+    JavacAccess.check();
+    compiler = new CellCompiler(extensions.stream().flatMap(e -> e.operators().stream()).toList());
+    session =
+        new Session(
+            extensions.stream().flatMap(e -> e.imports().stream()).toList(),
+            JavaInterpreter.class.getClassLoader());
+    stacktraces = new Stacktraces(session::cell);
+  }
+
+  /// An interpreter with the extensions that `ServiceLoader` finds.
+  public static JavaInterpreter withInstalledExtensions() {
+    return new JavaInterpreter(
+        ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList());
+  }
+
+  /// How a run ended: a value, an error, or neither where it was stopped before it began.
+  private record End(@Nullable Object value, @Nullable Throwable error) {
+    static final End NOTHING = new End(null, null);
+  }
+
+  @Override
+  public Outcome execute(String code, int number) {
+    Source source = new Source(number, code);
+    CellRun outer = current;
+    CellRun run = CellRun.begin(session.nextName(number));
+    current = run;
+    CellCompiler.Compiled compiled;
+    End end = End.NOTHING;
+    try {
+      compiled = compile(source, run.className());
+      if (compiled.problems().isEmpty() && run.startRunning()) {
+        end = run(compiled);
+      }
+    } finally {
+      current = outer;
+      run.end(outer);
+    }
+    StackTraceElement[] interruptedAt = run.interruptedAt();
+    if (interruptedAt != null) {
+      return stacktraces.interrupted(interruptedAt, source.label());
+    }
+    if (!compiled.problems().isEmpty()) {
+      return CompileErrors.failure(source, compiled.problems());
+    }
+    return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
+  }
+
+  private CellCompiler.Compiled compile(Source source, String className) {
+    compiler.show(session.live());
+    return compiler.compile(new CellUnit(source, className, session.scope(), Map.of(), Set.of()));
+  }
+
+  private End run(CellCompiler.Compiled compiled) {
+    try {
+      CellLoader cell = session.add(compiled);
+      MethodHandle run =
+          MethodHandles.publicLookup().findStatic(cell.cellClass(), CellUnit.RUN, RUN);
+      run.invokeExact();
+      return new End(Variables.takeValue(cell), null);
+    } catch (Throwable e) {
+      return new End(null, e);
+    }
+  }
+
+  @Override
+  public Completeness isComplete(String code) {
+    return completion.of(code);
+  }
+
+  @Override
+  public void interrupt() {
+    CellRun run = current;
+    if (run != null) {
+      run.interrupt();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package rivulet.kernel.cell;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import javax.tools.SimpleJavaFileObject;
+
+/// A cell's text as javac reads it. Its file name is `In[3]`, so diagnostics, line tables and stack
+/// traces speak of the cell's own lines.
+final class Source extends SimpleJavaFileObject {
+  private final int number;
+  private final String text;
+
+  Source(int number, String text) {
+    super(uri(number), Kind.SOURCE);
+    this.number = number;
+    this.text = text;
+  }
+
+  private static URI uri(int number) {
+    try {
+      return new URI("cell", null, "/In[" + number + "]", null);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  String text() {
+    return text;
+  }
+
+  /// How users know it: `In[3]`.
+  String label() {
+    return "In[" + number + "]";
+  }
+
+  int number() {
+    return number;
+  }
+
+  /// The line with this number, from 1; empty where there is none.
+  String line(long line) {
+    List<String> lines = text.lines().toList();
+    return line >= 1 && line <= lines.size() ? lines.get((int) line - 1) : "";
+  }
+
+  @Override
+  public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+    return text;
+  }
+
+  @Override
+  public boolean isNameCompatible(String simpleName, Kind kind) {
+    return kind == Kind.SOURCE;
+  }
+}

@@ -1,0 +1,176 @@
+package rivulet.kernel.cell;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import rivulet.kernel.session.Interpreter.Outcome;
+
+/// Turns what a cell threw into what the user sees: type and message, the user's own lines from the
+/// inside out, all causes. Of the library frames above the user's first line, the nearest few.
+final class Stacktraces {
+  private static final int LIBRARY_FRAMES = 2;
+  private static final int FIRST_FRAMES = 12;
+  private static final int LAST_FRAMES = 3;
+  private static final List<String> HIDDEN =
+      List.of("rivulet.", "java.lang.invoke.", "java.lang.reflect.", "jdk.internal.");
+
+  private final Function<String, @Nullable CellLoader> cells;
+
+  /// @param cells finds a cell by its class name
+  Stacktraces(Function<String, @Nullable CellLoader> cells) {
+    this.cells = cells;
+  }
+
+  Outcome.Failure failure(Throwable error) {
+    List<String> lines = new ArrayList<>();
+    add(error, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return new Outcome.Failure(name(error), message(error), lines);
+  }
+
+  /// @param at where the cell's thread was
+  /// @param label the cell, as `In[3]`
+  Outcome.Failure interrupted(StackTraceElement[] at, String label) {
+    List<List<String>> frames = userFrames(at, null);
+    List<String> lines = new ArrayList<>();
+    lines.add(Traceback.head("Interrupted", ""));
+    addBounded(frames, lines);
+    return new Outcome.Failure("Interrupted", place(at, label), lines);
+  }
+
+  private String place(StackTraceElement[] at, String label) {
+    for (StackTraceElement frame : at) {
+      CellLoader cell = cellOf(frame);
+      if (cell != null) {
+        return "Cell " + cell.source().label() + ", line " + frame.getLineNumber();
+      }
+    }
+    return "Cell " + label;
+  }
+
+  private static String name(Throwable error) {
+    return Traceback.clean(error.getClass().getName());
+  }
+
+  /// A user's exception may fail at being asked.
+  private static String message(Throwable error) {
+    try {
+      String message = error.getLocalizedMessage();
+      return message == null ? "" : Traceback.clean(message);
+    } catch (RuntimeException e) {
+      return "";
+    }
+  }
+
+  private void add(Throwable error, String prefix, List<String> lines, Set<Throwable> seen) {
+    if (!seen.add(error)) {
+      return;
+    }
+    lines.add(prefix + Traceback.head(name(error), message(error)));
+    lines.addAll(libraryFrames(error.getStackTrace()));
+    addBounded(userFrames(error.getStackTrace(), error), lines);
+    for (Throwable suppressed : error.getSuppressed()) {
+      add(suppressed, "Suppressed: ", lines, seen);
+    }
+    if (error.getCause() != null) {
+      add(error.getCause(), "Caused by: ", lines, seen);
+    }
+  }
+
+  private List<String> libraryFrames(StackTraceElement[] trace) {
+    List<String> frames = new ArrayList<>();
+    for (StackTraceElement frame : trace) {
+      if (cellOf(frame) != null) {
+        List<String> distinct = frames.stream().distinct().toList();
+        return distinct.subList(Math.max(0, distinct.size() - LIBRARY_FRAMES), distinct.size());
+      }
+      if (HIDDEN.stream().noneMatch(frame.getClassName()::startsWith)) {
+        frames.add("  at " + library(frame));
+      }
+    }
+    return List.of();
+  }
+
+  private static String library(StackTraceElement frame) {
+    String file = frame.getFileName() == null ? "" : " (" + frame.getFileName() + ")";
+    return frame.getClassName() + "." + frame.getMethodName() + file;
+  }
+
+  /// @param error what was thrown at the innermost frame, if anything
+  private List<List<String>> userFrames(StackTraceElement[] trace, @Nullable Throwable error) {
+    List<List<String>> frames = new ArrayList<>();
+    for (int i = 0; i < trace.length; i++) {
+      CellLoader cell = cellOf(trace[i]);
+      if (cell != null && trace[i].getLineNumber() > 0) {
+        frames.add(userFrame(cell.source(), trace[i], i == 0 ? null : trace[i - 1], error));
+      }
+    }
+    return frames;
+  }
+
+  private static List<String> userFrame(
+      Source source,
+      StackTraceElement frame,
+      @Nullable StackTraceElement callee,
+      @Nullable Throwable error) {
+    String line = source.line(frame.getLineNumber());
+    int column;
+    if (callee != null) {
+      column = Caret.ofCall(line, callee);
+    } else if (error != null) {
+      column = Caret.ofError(line, error);
+    } else {
+      column = Caret.ofStatement(line);
+    }
+    return Traceback.place(source, frame.getLineNumber(), column, where(frame));
+  }
+
+  private static String where(StackTraceElement frame) {
+    String method = frame.getMethodName();
+    String type = frame.getClassName().replaceFirst("^[^$]*\\$?", "").replace('$', '.');
+    if (method.equals(CellUnit.RUN) || method.startsWith("lambda$") || method.equals("<clinit>")) {
+      return "";
+    }
+    if (method.equals("<init>")) {
+      return ", in new " + type;
+    }
+    return ", in " + (type.isEmpty() ? "" : type + ".") + method;
+  }
+
+  /// A frame that comes again and again, as in a recursion, is shown once.
+  private static void addBounded(List<List<String>> frames, List<String> lines) {
+    List<List<String>> distinct = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= frames.size(); i++) {
+      if (i == frames.size() || !frames.get(i).equals(frames.get(start))) {
+        distinct.add(repeated(frames.get(start), i - start));
+        start = i;
+      }
+    }
+    int left = distinct.size() - FIRST_FRAMES - LAST_FRAMES;
+    if (left <= 1) {
+      distinct.forEach(lines::addAll);
+      return;
+    }
+    distinct.subList(0, FIRST_FRAMES).forEach(lines::addAll);
+    lines.add("  … " + left + " more …");
+    distinct.subList(distinct.size() - LAST_FRAMES, distinct.size()).forEach(lines::addAll);
+  }
+
+  private static List<String> repeated(List<String> frame, int times) {
+    if (times == 1) {
+      return frame;
+    }
+    List<String> all = new ArrayList<>(frame);
+    all.add("  … " + times + " times …");
+    return all;
+  }
+
+  private @Nullable CellLoader cellOf(StackTraceElement frame) {
+    String cell = CellLoader.cellOf(frame.getClassName());
+    return cell == null ? null : cells.apply(cell);
+  }
+}

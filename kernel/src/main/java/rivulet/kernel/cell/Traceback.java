@@ -1,0 +1,69 @@
+package rivulet.kernel.cell;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How errors are written: colours that can be read on dark and on light, the user's own line over
+/// a caret, and no name of ours.
+final class Traceback {
+  private static final String RED = "\u001b[31m";
+  private static final String CYAN = "\u001b[36m";
+  private static final String PLAIN = "\u001b[0m";
+  private static final String INDENT = "    ";
+
+  /// `cell.In3$Rocket`, `cell.In3.x`, and javac's `In3.Rocket`.
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:cell[./])?In(\\d+)(?:_\\d+)?[.$](\\w+)");
+
+  private static final Pattern LOADERS =
+      Pattern.compile(" \\([^()]*(?:unnamed module|module java\\.base)[^()]*\\)");
+
+  private Traceback() {}
+
+  /// An error's head: its name in red, and its message.
+  static String head(String name, String message) {
+    return RED + name + PLAIN + (message.isEmpty() ? "" : ": " + message);
+  }
+
+  /// `Cell In[3], line 2`, the line itself, and a caret under the column.
+  ///
+  /// @param where what stands behind the line's number
+  /// @param column from 1
+  static List<String> place(Source source, long line, long column, String where) {
+    String text = source.line(line);
+    String place = "Cell " + source.label() + ", line " + line;
+    return List.of(
+        CYAN + place + PLAIN + where,
+        INDENT + text,
+        INDENT + blanks(text, column) + RED + "^" + PLAIN);
+  }
+
+  /// As wide as the text before the column, with its tabs.
+  private static String blanks(String text, long column) {
+    int width = (int) Math.min(Math.max(column - 1, 0), text.length());
+    return text.substring(0, width).replaceAll("[^\t]", " ");
+  }
+
+  /// The text with the names that users gave; where one name stands for classes of several cells,
+  /// each with its cell.
+  static String clean(String text) {
+    String known = LOADERS.matcher(text).replaceAll("");
+    Map<String, Set<String>> cells = new HashMap<>();
+    Matcher names = NAME.matcher(known);
+    while (names.find()) {
+      cells.computeIfAbsent(names.group(2), n -> new HashSet<>()).add(names.group(1));
+    }
+    return NAME.matcher(known)
+        .replaceAll(m -> Matcher.quoteReplacement(shown(m.group(2), m.group(1), cells)));
+  }
+
+  private static String shown(String name, String cell, Map<String, Set<String>> cells) {
+    boolean ambiguous = cells.getOrDefault(name, Set.of()).size() > 1;
+    return ambiguous ? name + " (In[" + cell + "])" : name;
+  }
+}

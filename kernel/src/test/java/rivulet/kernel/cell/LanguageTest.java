@@ -1,0 +1,139 @@
+package rivulet.kernel.cell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rivulet.kernel.session.Extension;
+import rivulet.kernel.session.Interpreter.Outcome;
+
+class LanguageTest {
+  private final Cells cells = new Cells();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 + 1", "1 + 1;", "int x = 2; x", "return 2;", "if (true) return 2; 3"})
+  void lastExpression_isShown_withOrWithoutSemicolon(String code) {
+    assertEquals(2, cells.value(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "// nothing", "int x = 5", "int x; x = 5;", "int x = 1; x++;", "int x = 1; --x",
+        "int x = 1; x += 2", "System.out.print(\"\")", "null", "\"a\".length();;", "import java.awt.*;",
+        "class A {}", "for (int i = 0; i < 2; i++) {}", "return;"
+      })
+  void otherEnds_showNothing(String code) {
+    assertNull(cells.value(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int i = 1; i < 3",
+        "List<List<String>> l = new ArrayList<>(); l.isEmpty()",
+        "java.util.List<int[]> l = java.util.List.of(new int[2]); l.get(0).length == 2",
+        "Map.Entry<String, List<Integer>> e = Map.entry(\"a\", List.of()); e.getValue().isEmpty()",
+        "public static final int K = 1; private int L = 2; K < L",
+        "@Deprecated int n = 1; n == 1",
+        "int a[] = {1}, b = 2; a[0] < b",
+        "non_sealed(1); boolean non_sealed(int i) { return true; } non_sealed(2)",
+        "int record = 1, sealed = 2; record < sealed",
+        "sealed interface S {} non-sealed class N implements S {} final class F implements S {} new N() instanceof S",
+        "@interface Mark {} @Mark class M {} M.class.getAnnotations().length == 0",
+        "synchronized int s() { return 1; } s() == 1",
+        "boolean ok = false; label: { ok = true; break label; } ok",
+        "static { System.nanoTime(); } true",
+        "import module java.sql; java.sql.Types.NULL == Types.NULL",
+        "var f = (Function<Integer, Integer>) v -> v + 1; f.apply(1) == 2",
+        "int[].class == int[].class",
+        "var io = 1; var java = 2; List<Integer> l = List.of(io, java); l.size() == 2",
+      })
+  void forms_areUnderstood(String code) {
+    assertEquals(true, cells.value(code));
+  }
+
+  @Test
+  void names_areSeenBeforeTheyAreDeclared_inOneCell() {
+    assertEquals(
+        9,
+        cells.value(
+            "int a() { return b() + k; } int b() { return new C().v; } class C { int v = 4; } int k = 5; a()"));
+  }
+
+  @Test
+  void var_isSeenByMethodsAndLambdasOfItsCell() {
+    assertEquals(3, cells.value("var n = 1; void up() { n++; } up(); Runnable r = () -> n++; r.run(); n"));
+    assertEquals(
+        "[a]1", cells.value("var l = new ArrayList<>(List.of(\"a\")); var m = l.size(); String s() { return \"\" + l + m; } s()"));
+  }
+
+  @Test
+  void var_ofTypesWithoutAName() {
+    assertEquals(3, cells.values("var o = new Object() { int k = 3; };", "o.k"));
+    assertEquals(2, cells.values("var mixed = List.of(1, \"a\");", "mixed.size()"));
+    assertEquals(1, cells.values("List<? extends Number> w = List.of(1); var first = w.get(0);", "first.intValue()"));
+  }
+
+  @Test
+  void packages_areTolerated() {
+    assertEquals(
+        1, cells.values("package com.example; public class Main { static int f() { return 1; } }", "Main.f()"));
+  }
+
+  @Test
+  void imports_mayStandAnywhere_andStay() {
+    cells.value("int a = 1; import java.util.concurrent.atomic.AtomicLong; a++;");
+    assertEquals(5L, cells.value("new AtomicLong(5).get()"));
+  }
+
+  @Test
+  void variablesNamedLikePackages_breakNothing() {
+    cells.value("var java = 1; var cell = 2; var rivulet = 3; var io = 4;");
+    assertEquals(10, cells.value("var sum = java + cell + rivulet + io; int get() { return sum; } get()"));
+  }
+
+  @Test
+  void classNames_areTheUsersOwn() {
+    assertEquals("Rocket", cells.value("class Rocket {} Rocket.class.getSimpleName()"));
+    assertTrue(String.valueOf(cells.value("new Rocket()")).matches("cell\\.In1\\$Rocket@[0-9a-f]+"));
+  }
+
+  @Test
+  void extensions_addImports() {
+    Extension extension =
+        new Extension() {
+          @Override
+          public List<String> imports() {
+            return List.of("java.util.zip.*", "static java.lang.Math.*");
+          }
+        };
+    var interpreter = new JavaInterpreter(List.of(extension));
+    assertEquals(
+        new Outcome.Value(0L),
+        interpreter.execute("max(0, new CRC32().getValue())", 1));
+  }
+
+  @Test
+  void declaredMethod_winsOverAnExtensionsImport() {
+    assertEquals("mine", cells.values("String vec(double d) { return \"mine\"; }", "vec(1)"));
+  }
+
+  @Test
+  void failedCell_leavesWhatItDeclaredAndAssigned() {
+    cells.failure("int a = 1; String b = \"x\"; int f() { return a; } a = 2; int c = 1 / (a - 2);");
+    assertEquals("2x20", cells.value("a + b + f() + c"));
+  }
+
+  @Test
+  void cellThatDoesNotCompile_changesNothing() {
+    cells.value("int a = 1;");
+    cells.failure("a = 2; int b = 3; import java.awt.*; String a = 5;");
+    assertEquals(1, cells.value("a"));
+    assertEquals("cannot find symbol; symbol: variable b", cells.failure("b").message());
+  }
+}

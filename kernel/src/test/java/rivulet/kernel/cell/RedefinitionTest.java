@@ -1,0 +1,121 @@
+package rivulet.kernel.cell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class RedefinitionTest {
+  private final Cells cells = new Cells();
+
+  @Test
+  void method_ofAnEarlierCell_seesTheNewVariable() {
+    assertEquals(
+        7, cells.values("int x = 1; int get() { return x; }", "int x = 7;", "get()"));
+  }
+
+  @Test
+  void methodAndLambda_seeTheNewMethod() {
+    cells.values(
+        "int g() { return 1; } int f() { return g() * 10; }",
+        "Supplier<Integer> s = () -> g();",
+        "int g() { return 2; }");
+    assertEquals(20, cells.value("f()"));
+    assertEquals(2, cells.value("s.get()"));
+  }
+
+  @Test
+  void variable_changesItsType() {
+    assertEquals("ab", cells.values("int x = 1;", "String x = \"a\";", "x + \"b\""));
+  }
+
+  @Test
+  void method_thatUsesAVariableOfAnotherType_saysSo() {
+    cells.values("int x = 1; int get() { return x; }", "String x = \"a\";");
+    assertEquals(
+        "x was redefined with another type; run the cell that uses it again",
+        cells.failure("get()").message());
+  }
+
+  @Test
+  void variable_keepsItsValue_whenTheNewOneFails() {
+    cells.values("int x = 5;");
+    cells.failure("int x = Integer.parseInt(\"no\");");
+    assertEquals(5, cells.value("x"));
+  }
+
+  @Test
+  void variables_keepTheirValues_afterImportsAndRedefinitions() {
+    cells.values(
+        "class A { int v = 1; } A a = new A(); int used() { return a.v; }",
+        "import java.util.concurrent.atomic.*;",
+        "class A { int w = 2; }",
+        "int used() { return 3; }");
+    assertEquals(false, cells.value("a == null"));
+    assertEquals(1, cells.value("a.v"));
+  }
+
+  @Test
+  void classAndSubclass_redefinedTogether_subclassFirst() {
+    cells.values(
+        "class Sub extends Base { String s() { return super.s() + \"sub1\"; } } class Base { String s() { return \"base1\"; } } new Sub().s()");
+    assertEquals(
+        "base2sub2",
+        cells.value(
+            "class Sub extends Base { String s() { return super.s() + \"sub2\"; } } class Base { String s() { return \"base2\"; } } new Sub().s()"));
+  }
+
+  @Test
+  void constructorReference_afterTheClassChanged() {
+    cells.values("class Apple { int w; Apple(int w) { this.w = w; } }");
+    cells.values("Function<Integer, Apple> make = Apple::new; make.apply(3).w");
+    assertEquals(
+        "red4",
+        cells.values(
+            "class Apple { String s; Apple(int w, String c) { s = c + w; } }",
+            "BiFunction<Integer, String, Apple> make = Apple::new;",
+            "make.apply(4, \"red\").s"));
+  }
+
+  @Test
+  void objectsOfAnOldClass_goOnWorking() {
+    cells.values(
+        "class A { int v() { return 1; } } var a = new A();", "class A { int v() { return 2; } }");
+    assertEquals(1, cells.value("a.v()"));
+    assertEquals(2, cells.value("new A().v()"));
+  }
+
+  @Test
+  void overloads_ofSeveralCells_standSideBySide() {
+    cells.values("int f(int n) { return n; }", "String f(String s) { return s; }");
+    assertEquals("1a", cells.value("f(1) + f(\"a\")"));
+    assertEquals("2a", cells.values("int f(int n) { return n + 1; }", "f(1) + f(\"a\")"));
+  }
+
+  @Test
+  void usersImports_winOverDefinitionsAndDefaults_theLaterOfTwo() {
+    cells.values("class Point { String s = \"mine\"; }");
+    assertEquals("mine", cells.value("new Point().s"));
+    assertEquals(0, cells.values("import java.awt.Point;", "new Point().x"));
+    assertEquals("again", cells.values("class Point { String s = \"again\"; }", "new Point().s"));
+  }
+
+  @Test
+  void usersStarImport_winsOverDefaultImports() {
+    assertEquals(
+        "java.awt.List", cells.values("import java.awt.*;", "List.class.getName()"));
+    assertEquals("java.util.Map", cells.value("Map.class.getName()"));
+  }
+
+  @Test
+  void declaredClass_winsOverDefaultImports() {
+    assertEquals(
+        1, cells.values("class Scanner { int v = 1; }", "Optional<Scanner> o; new Scanner().v"));
+  }
+
+  @Test
+  void sameNumberTwice_isTwoCells() {
+    cells.interpreter.execute("int a = 1; int f() { return a; }", 9);
+    cells.interpreter.execute("int a = 2;", 9);
+    assertEquals(2, cells.value("f()"));
+  }
+}
