@@ -43,7 +43,7 @@ public final class KernelProcess implements AutoCloseable {
     ConnectionFile connection = connection();
     connection.write(file);
     process = start(command, directory, folder, file);
-    hook = new Thread(process::destroyForcibly, "rivulet-end-kernel");
+    hook = new Thread(this::end, "rivulet-end-kernel");
     Runtime.getRuntime().addShutdownHook(hook);
     drain = Thread.ofPlatform().daemon().name("rivulet-kernel-log").start(this::drain);
     client = new KernelClient(new SocketLink(connection), process::isAlive);
@@ -107,20 +107,33 @@ public final class KernelProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      process.destroyForcibly();
+      end();
       client.close();
-      forget();
+      unhook();
     }
   }
 
-  private void forget() {
+  /// Leaves neither the process nor the key.
+  private void end() {
+    process.destroyForcibly();
+    try {
+      forget(folder);
+    } catch (IOException e) {
+      append("\n(its connection file is left in " + folder + ")");
+    }
+  }
+
+  private void unhook() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-      Files.deleteIfExists(folder.resolve("kernel.json"));
-      Files.deleteIfExists(folder);
-    } catch (IOException | IllegalStateException e) {
-      // The process is ending, or the folder is not empty: nothing that matters is left.
+    } catch (IllegalStateException e) {
+      // This process is ending, and the hook is at work.
     }
+  }
+
+  private static void forget(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve("kernel.json"));
+    Files.deleteIfExists(folder);
   }
 
   private static Process start(List<String> command, Path directory, Path folder, Path file)
@@ -134,8 +147,7 @@ public final class KernelProcess implements AutoCloseable {
     try {
       return builder.start();
     } catch (IOException e) {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+      forget(folder);
       throw e;
     }
   }

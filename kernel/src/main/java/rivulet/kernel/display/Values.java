@@ -4,6 +4,7 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.common.Image;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.awt.image.RenderedImage;
 import java.lang.reflect.Array;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ public final class Values {
 
   private final Renderer renderer = new Renderer();
 
-  /// Values with the base library's images; what else is shown in a form of its own is registered
-  /// with [#renderer].
+  /// Images are shown as the base library does; what else is shown in a form of its own is
+  /// registered with [#renderer].
   public Values() {
-    Image.registerAll(renderer);
+    renderer
+        .createRegistration(RenderedImage.class)
+        .preferring(Image.PNG)
+        .supporting(Image.JPEG, Image.GIF)
+        .register(Image::renderImage);
   }
 
   /// Where libraries register how their values are shown.

@@ -27,6 +27,11 @@ final class CellOutput {
     this.timer = timer;
   }
 
+  /// Whether nothing is published at all.
+  boolean isSilent() {
+    return silent;
+  }
+
   /// Adds bytes of standard output or, if `error`, standard error.
   void write(boolean error, byte[] bytes, int offset, int length) {
     if (silent) {

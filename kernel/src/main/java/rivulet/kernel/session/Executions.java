@@ -73,9 +73,12 @@ final class Executions implements AutoCloseable {
     };
   }
 
-  /// Publishes a value; one that cannot even be rendered fails its cell.
+  /// Publishes a value, unless the request is silent; one that cannot even be rendered fails its
+  /// cell.
   private Interpreter.Outcome shown(Cell cell, Interpreter.Outcome outcome) {
-    if (!(outcome instanceof Interpreter.Outcome.Value(var value)) || value == null) {
+    if (!(outcome instanceof Interpreter.Outcome.Value(var value))
+        || value == null
+        || cell.output().isSilent()) {
       return outcome;
     }
     try {

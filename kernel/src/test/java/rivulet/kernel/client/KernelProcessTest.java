@@ -46,6 +46,20 @@ class KernelProcessTest {
   }
 
   @Test
+  void kernelWithoutInterpreter_endsWithOneMessage() throws Exception {
+    try (KernelProcess kernel = new KernelProcess(ScriptedKernel.command("lame"), folder)) {
+      assertThrows(
+          IOException.class,
+          () -> kernel.client().execute(Execute.Request.of("value 1"), SOON, message -> {}));
+      assertEquals(
+          "exit code 1\n"
+              + "  rivulet: the kernel cannot start: "
+              + "java.lang.IllegalStateException: no compiler here",
+          kernel.epitaph());
+    }
+  }
+
+  @Test
   void commandThatDoesNotExist_fails() {
     assertThrows(
         IOException.class,

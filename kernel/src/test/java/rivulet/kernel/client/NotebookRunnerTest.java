@@ -162,6 +162,17 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void run_cellThatDoesNotStop_costsItsKernel() throws Exception {
+    timeout = Duration.ofSeconds(1);
+    allowErrors = true;
+    int code = run(notebook("print a", "deaf", "print b"), folder.resolve("out.ipynb"));
+    assertEquals(1, code);
+    assertEquals("a\n", out());
+    assertTrue(err().contains("did not stop"), err());
+    assertEquals(1, outputs(result(), 1).size());
+  }
+
+  @Test
   void run_kernelThatDies_saysSoAndStillWrites() throws Exception {
     allowErrors = true;
     int code = run(notebook("print a", "exit", "print b"), folder.resolve("out.ipynb"));

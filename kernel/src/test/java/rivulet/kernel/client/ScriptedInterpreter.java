@@ -77,6 +77,7 @@ public final class ScriptedInterpreter implements Interpreter {
       case "flood" -> flood(rest);
       case "fail" -> throw new IllegalStateException(rest);
       case "loop" -> loop();
+      case "deaf" -> deaf();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
       case "later" -> later(rest);
       case GO -> gate.countDown();
@@ -144,6 +145,13 @@ public final class ScriptedInterpreter implements Interpreter {
       Thread.onSpinWait();
     }
     throw new Stop();
+  }
+
+  /// A cell that no interrupt stops.
+  private static void deaf() {
+    while (true) {
+      Thread.onSpinWait();
+    }
   }
 
   private void later(String text) {

@@ -4,19 +4,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.KernelMain;
 
 /// A kernel process with the toy language.
 public final class ScriptedKernel {
   private ScriptedKernel() {}
 
-  /// Runs it; a second argument `broken` makes it end before it starts.
+  /// Runs it; a second argument `broken` makes it end before it starts, `lame` when it makes its
+  /// interpreter.
   public static void main(String[] args) throws IOException {
     if (args.length > 1 && args[1].equals("broken")) {
       System.err.println("this kernel is broken");
       System.exit(3);
     }
-    KernelMain.run(Path.of(args[0]), extensions -> new ScriptedInterpreter());
+    boolean lame = args.length > 1 && args[1].equals("lame");
+    KernelMain.run(Path.of(args[0]), extensions -> interpreter(lame));
+  }
+
+  private static Interpreter interpreter(boolean lame) {
+    if (lame) {
+      throw new IllegalStateException("no compiler here");
+    }
+    return new ScriptedInterpreter();
   }
 
   static List<String> command(String... more) {
