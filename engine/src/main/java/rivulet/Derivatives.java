@@ -1,0 +1,78 @@
+package rivulet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import rivulet.array.NDArray;
+import rivulet.array.Scalar;
+import rivulet.array.Shape;
+
+/// Derivatives that take more than a line, in the library's own differentiable methods.
+final class Derivatives {
+  private Derivatives() {}
+
+  /// Of a power by the base: zero where the exponent is 0, whatever the base.
+  static Tensor ofBase(Tensor g, Tensor base, Tensor exponent) {
+    Tensor slope = g.mul(exponent.mul(base.pow(exponent.sub(1))));
+    return Tensors.zerosLike(slope).where(exponent.eq(0), slope);
+  }
+
+  /// Of a power by the exponent: zero where the base is 0 and the power finite, that is, the
+  /// exponent not negative.
+  static Tensor ofExponent(Tensor g, Tensor base, Tensor power) {
+    Tensor slope = g.mul(power.mul(base.log()));
+    return Tensors.zerosLike(slope).where(base.eq(0).bitwiseAnd(power.le(1)), slope);
+  }
+
+  /// Of the greater or lesser of two: half where they are equal, none where the other was taken.
+  static Tensor ofExtreme(Tensor g, Tensor equal, Tensor other) {
+    return g.div(2).where(equal, Tensors.zerosLike(g).where(other, g));
+  }
+
+  /// Of a part of a tensor: the gradient where `part` finds it in zeros of the tensor's shape.
+  static Tensor ofPart(Tensor g, Shape shape, UnaryOperator<Tensor> part) {
+    Tensor whole = new Tensor(NDArray.zeros(shape, g.dtype()));
+    part.apply(whole).copy_(g);
+    return whole;
+  }
+
+  /// What a reduction over `dims` (ascending) gave, with these dimensions restored as size 1.
+  static Tensor restore(Tensor reduced, int[] dims, boolean keepdim) {
+    Tensor restored = reduced;
+    if (!keepdim) for (int d : dims) restored = restored.unsqueeze(d);
+    return restored;
+  }
+
+  /// Of the extremes over `dims`: shared equally among those that equal the extreme.
+  static Tensor ofExtremes(Tensor g, Tensor x, Tensor extreme, int[] dims, boolean keepdim) {
+    Tensor mask = x.eq(restore(extreme, dims, keepdim)).to(g.dtype());
+    Tensor count = mask.sum(dims, true);
+    return restore(g, dims, keepdim).div(count).mul(mask);
+  }
+
+  /// Of the elements picked along `dim` at `indices`, which kept that dimension or not.
+  static Tensor ofPicked(Tensor g, Shape shape, int dim, boolean keepdim, Tensor indices) {
+    if (shape.rank() == 0) return g;
+    Tensor at = keepdim ? indices : indices.unsqueeze(dim);
+    Tensor values = keepdim ? g : g.unsqueeze(dim);
+    Tensor zeros = new Tensor(NDArray.zeros(shape, g.dtype()));
+    return zeros.indexPut(along(shape, dim, at), values, false);
+  }
+
+  private static List<@Nullable Tensor> along(Shape shape, int dim, Tensor at) {
+    List<@Nullable Tensor> indices = new ArrayList<>();
+    for (int d = 0; d < shape.rank(); d++) indices.add(d == dim ? at : positions(shape, d));
+    return indices;
+  }
+
+  /// 0, 1, … along dimension `dim`, of size 1 in the others.
+  private static Tensor positions(Shape shape, int dim) {
+    int[] sizes = new int[shape.rank()];
+    java.util.Arrays.fill(sizes, 1);
+    sizes[dim] = shape.size(dim);
+    return Creation.arange(
+            Scalar.of(0L), Scalar.of((long) sizes[dim]), Scalar.of(1L), rivulet.array.DType.INT64)
+        .reshape(sizes);
+  }
+}

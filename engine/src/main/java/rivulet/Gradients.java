@@ -1,0 +1,162 @@
+package rivulet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import rivulet.array.Elementwise;
+import rivulet.array.NDArray;
+import rivulet.array.Scalar;
+import rivulet.backward.BackwardEngine;
+import rivulet.backward.Pass;
+
+/// Backward passes over tensors: where they start, where they end, and how gradients add up.
+final class Gradients {
+  private Gradients() {}
+
+  static void backward(Tensor output, BackwardOptions options) {
+    List<Tensor> inputs = options.inputs();
+    if (inputs == null) {
+      run(List.of(output), null, options);
+      return;
+    }
+    Messages.check(!inputs.isEmpty(), "`inputs` argument to `backward()` cannot be empty.");
+    checkDifferentiable(inputs);
+    List<@Nullable Tensor> found = run(List.of(output), inputs, options);
+    try (var _ = GradMode.enter(options.create())) {
+      for (int i = 0; i < found.size(); i++) {
+        Tensor gradient = found.get(i);
+        if (gradient != null) inputs.get(i).accumulateGrad(gradient, false);
+      }
+    }
+  }
+
+  static List<@Nullable Tensor> grad(
+      List<Tensor> outputs, List<Tensor> inputs, BackwardOptions options) {
+    Messages.check(!inputs.isEmpty(), "`inputs` argument to `grad()` cannot be empty.");
+    checkDifferentiable(inputs);
+    List<@Nullable Tensor> found = new ArrayList<>(run(outputs, inputs, options));
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i) == null && options.zeros()) found.set(i, Tensors.zerosLike(inputs.get(i)));
+      checkUsed(found.get(i), i, options);
+    }
+    return found;
+  }
+
+  private static List<@Nullable Tensor> run(
+      List<Tensor> outputs, @Nullable List<Tensor> inputs, BackwardOptions options) {
+    Op.checkStop();
+    List<Pass.Root<Tensor>> roots = roots(outputs, options);
+    boolean create = options.create();
+    var mode = create ? GradMode.RECORDING : GradMode.SILENT;
+    var pass = new Pass<>(roots, edges(inputs), options.keepsGraph(), Gradients::add, mode);
+    try (var _ = GradMode.enter(create)) {
+      return BackwardEngine.run(pass);
+    }
+  }
+
+  private static @Nullable List<Pass.Edge<Tensor>> edges(@Nullable List<Tensor> tensors) {
+    return tensors == null ? null : tensors.stream().map(Gradients::edge).toList();
+  }
+
+  private static Pass.Edge<Tensor> edge(Tensor tensor) {
+    return new Pass.Edge<>(tensor.edge(), 0);
+  }
+
+  private static List<Pass.Root<Tensor>> roots(List<Tensor> outputs, BackwardOptions options) {
+    if (outputs.size() == 1) return List.of(root(outputs, 0, options));
+    List<Pass.Root<Tensor>> roots = new ArrayList<>(outputs.size());
+    for (int i = 0; i < outputs.size(); i++) roots.add(root(outputs, i, options));
+    return roots;
+  }
+
+  private static Pass.Root<Tensor> root(List<Tensor> outputs, int i, BackwardOptions options) {
+    Tensor output = outputs.get(i);
+    Tensor given = given(options, outputs.size(), i);
+    if (given == null && output.numel() != 1) {
+      throw new IllegalArgumentException("grad can be implicitly created only for scalar outputs");
+    }
+    if (!output.requiresGrad()) {
+      throw new IllegalStateException(
+          "element " + i + " of tensors does not require grad and does not have a grad_fn");
+    }
+    return new Pass.Root<>(edge(output), given == null ? one(output) : checked(given, output, i));
+  }
+
+  private static @Nullable Tensor given(BackwardOptions options, int outputs, int i) {
+    List<Tensor> gradients = options.gradients();
+    if (gradients == null) return null;
+    Messages.check(
+        gradients.size() == outputs, "got %d tensors and %d gradients", outputs, gradients.size());
+    return gradients.get(i);
+  }
+
+  private static Tensor one(Tensor output) {
+    return new Tensor(NDArray.full(output.shape(), output.dtype(), Scalar.of(1.0)));
+  }
+
+  private static Tensor checked(Tensor gradient, Tensor output, int i) {
+    Messages.check(
+        gradient.shape().equals(output.shape()),
+        "Mismatch in shape: grad_output[%d] has a shape of torch.Size(%s) and output[%d] has a shape"
+            + " of torch.Size(%s).",
+        i,
+        Messages.list(gradient.shape()),
+        i,
+        Messages.list(output.shape()));
+    return gradient.dtype() == output.dtype() ? gradient : gradient.to(output.dtype());
+  }
+
+  private static void checkDifferentiable(List<Tensor> inputs) {
+    for (Tensor input : inputs) {
+      if (!input.requiresGrad()) {
+        throw new IllegalStateException("One of the differentiated Tensors does not require grad");
+      }
+    }
+  }
+
+  private static void checkUsed(@Nullable Tensor found, int i, BackwardOptions options) {
+    if (found != null || options.unused()) return;
+    throw new IllegalStateException(
+        "The differentiated Tensor at index "
+            + i
+            + " appears to not have been used in the graph. Set allow_unused=True if this is the"
+            + " desired behavior. In Java: options().allowUnused().");
+  }
+
+  /// `left + right`, in place where that is allowed.
+  private static Tensor add(Tensor left, boolean leftOwned, Tensor right) {
+    if (!leftOwned || GradMode.isEnabled()) return left.add(right);
+    addInto(left, right);
+    return left;
+  }
+
+  /// What `.grad` is after `gradient` has arrived.
+  static Tensor accumulate(@Nullable Tensor old, Tensor gradient, boolean owned) {
+    if (GradMode.isEnabled()) return old == null ? gradient.clone() : old.add(gradient);
+    if (old == null) {
+      return new Tensor(owned ? gradient.array() : gradient.array().copy());
+    }
+    addInto(old, gradient);
+    return old.written();
+  }
+
+  private static void addInto(Tensor left, Tensor right) {
+    Elementwise.applyInPlace(Elementwise.Binary.ADD, left.array(), right.array(), left.dtype());
+  }
+
+  static void checkAssignable(Tensor grad, Tensor to) {
+    Messages.check(
+        grad.shape().equals(to.shape()),
+        "attempting to assign a gradient of size '%s' to a tensor of size '%s'. Please ensure that"
+            + " the gradient and the tensor are the same size",
+        Messages.list(grad.shape()),
+        Messages.list(to.shape()));
+    Messages.check(
+        grad.dtype() == to.dtype(),
+        "attempting to assign a gradient with dtype '%s' to a tensor with grad_dtype '%s'. The"
+            + " gradient must match the tensor's grad_dtype (defaults to the tensor's dtype).",
+        Promotion.name(grad.dtype()).toLowerCase(Locale.ROOT),
+        Promotion.name(to.dtype()));
+  }
+}

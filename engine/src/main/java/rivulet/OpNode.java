@@ -1,0 +1,91 @@
+package rivulet;
+
+import org.jspecify.annotations.Nullable;
+import rivulet.backward.Node;
+import rivulet.backward.Step;
+
+/// A recorded operation: what a result's `gradFn` is.
+final class OpNode extends Node<Tensor> implements Hooked {
+  private final String operation;
+  private final int variant;
+  private final @Nullable Input[] inputs;
+  private final boolean branching;
+  private final long cost;
+  private volatile @Nullable TensorHooks hooks;
+
+  OpNode(
+      String operation,
+      int variant,
+      @Nullable Input[] inputs,
+      @Nullable Node<Tensor>[] edges,
+      boolean branching,
+      long cost) {
+    super(edges, null);
+    this.operation = operation;
+    this.variant = variant;
+    this.inputs = inputs;
+    this.branching = branching;
+    this.cost = cost;
+  }
+
+  @Override
+  public String name() {
+    return variant == Op.NO_VARIANT ? operation : operation + "Backward" + variant;
+  }
+
+  @Override
+  public int parts() {
+    return branching ? inputs.length : 1;
+  }
+
+  @Override
+  public long cost(int part) {
+    return inputs[part] == null && branching ? 0 : cost;
+  }
+
+  @Override
+  public synchronized TensorHooks hooks() {
+    if (hooks == null) hooks = new TensorHooks();
+    return hooks;
+  }
+
+  @Override
+  protected void prepare(Step<Tensor> step) {
+    TensorHooks present = hooks;
+    if (present != null) present.run(step);
+  }
+
+  @Override
+  protected void apply(int part, Step<Tensor> step) {
+    Tensor gradient = step.gradient(0);
+    if (gradient == null) return;
+    if (branching) {
+      emit(part, gradient, step);
+    } else {
+      for (int i = 0; i < inputs.length; i++) emit(i, gradient, step);
+    }
+  }
+
+  private void emit(int i, Tensor gradient, Step<Tensor> step) {
+    Input input = inputs[i];
+    if (input == null || !step.needs(i)) return;
+    Tensor derived = input.gradient(gradient);
+    step.emit(i, derived, !GradMode.isEnabled() && input.isFresh(derived, gradient));
+  }
+
+  @Override
+  protected void release() {
+    for (Input input : inputs) if (input != null) input.release();
+  }
+
+  /// Whether a derivative reads this tensor.
+  boolean reads(Tensor tensor) {
+    for (Input input : inputs) if (input != null && input.reads(tensor)) return true;
+    return false;
+  }
+
+  /// Takes the versions of the saved tensors as they are now: an in-place operation has moved them.
+  void recapture() {
+    for (Input input : inputs) if (input != null) input.recapture();
+  }
+}

@@ -1,0 +1,55 @@
+package rivulet;
+
+import org.jspecify.annotations.Nullable;
+
+/// A tensor that a derivative reads, and the version it had when it was saved.
+final class SavedTensor {
+  private final Tensor tensor;
+  private int version;
+
+  SavedTensor(Tensor tensor) {
+    this.tensor = tensor;
+    this.version = tensor.version();
+  }
+
+  boolean holds(Tensor other) {
+    return tensor == other;
+  }
+
+  /// Whether `tensor` shows what was saved here.
+  static boolean isMemoryOf(@Nullable SavedTensor saved, Tensor tensor) {
+    return saved != null && saved.tensor.sharesMemoryWith(tensor);
+  }
+
+  /// Takes the version as it is now: the tensor's array has been replaced by one of its own.
+  void recapture() {
+    version = tensor.version();
+  }
+
+  /// The tensor as it was saved.
+  ///
+  /// @throws IllegalStateException if its memory has been written to since
+  Tensor unpack() {
+    if (tensor.version() != version) throw new IllegalStateException(modified());
+    return tensor;
+  }
+
+  private String modified() {
+    var node = tensor.gradFn();
+    String origin =
+        node == null ? "" : ", which is output 0 of " + node.name().replaceFirst("Backward.*", "");
+    return "one of the variables needed for gradient computation has been modified by an inplace"
+        + " operation: [torch."
+        + Promotion.name(tensor.dtype())
+        + "Tensor "
+        + Messages.list(tensor.shape())
+        + "]"
+        + (origin.isEmpty() ? "" : origin + ",")
+        + " is at version "
+        + tensor.version()
+        + "; expected version "
+        + version
+        + " instead. Hint: clone() the tensor before it is changed, or use the form without the"
+        + " trailing underscore.";
+  }
+}

@@ -1,0 +1,71 @@
+package rivulet.array;
+
+import java.util.Arrays;
+
+/// Copies with broadcasting and casts.
+final class Copy {
+  private static final int BLOCK = 512;
+
+  private Copy() {}
+
+  static void into(NDArray to, NDArray from) {
+    if (to.numel() == 0) return;
+    NDArray source = overlaps(to, from) ? from.copy() : from;
+    if (to.dtype() == source.dtype()) same(to, source);
+    else cast(to, source);
+  }
+
+  /// One storage may be read and written in one pass only where both see the same elements in the
+  /// same order.
+  private static boolean overlaps(NDArray to, NDArray from) {
+    return to.storage() == from.storage() && !sameWindow(to, from);
+  }
+
+  static boolean sameWindow(NDArray a, NDArray b) {
+    return a.offset() == b.offset()
+        && a.shape().equals(b.shape())
+        && Arrays.equals(a.strides(), b.strides());
+  }
+
+  private static void same(NDArray to, NDArray from) {
+    Elements elements = Elements.of(to.dtype());
+    Walk.over(
+        (arrays, offsets, strides, count) ->
+            elements.copy(
+                arrays[1], offsets[1], strides[1], arrays[0], offsets[0], strides[0], count),
+        to,
+        from);
+  }
+
+  private static void cast(NDArray to, NDArray from) {
+    Elements target = Elements.of(to.dtype());
+    Elements source = Elements.of(from.dtype());
+    int block = Math.min(BLOCK, to.numel());
+    Walk.over(
+        from.dtype().isFloatingPoint()
+            ? throughDoubles(target, source, new double[block])
+            : throughLongs(target, source, new long[block]),
+        to,
+        from);
+  }
+
+  private static InnerLoop throughDoubles(Elements target, Elements source, double[] block) {
+    return (arrays, offsets, strides, count) -> {
+      for (int i = 0; i < count; i += block.length) {
+        int n = Math.min(block.length, count - i);
+        source.toDoubles(arrays[1], offsets[1] + i * strides[1], strides[1], n, block);
+        target.fromDoubles(block, arrays[0], offsets[0] + i * strides[0], strides[0], n);
+      }
+    };
+  }
+
+  private static InnerLoop throughLongs(Elements target, Elements source, long[] block) {
+    return (arrays, offsets, strides, count) -> {
+      for (int i = 0; i < count; i += block.length) {
+        int n = Math.min(block.length, count - i);
+        source.toLongs(arrays[1], offsets[1] + i * strides[1], strides[1], n, block);
+        target.fromLongs(block, arrays[0], offsets[0] + i * strides[0], strides[0], n);
+      }
+    };
+  }
+}

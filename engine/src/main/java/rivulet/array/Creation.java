@@ -1,0 +1,83 @@
+package rivulet.array;
+
+/// Arrays from Java arrays and from arithmetic sequences.
+final class Creation {
+  private Creation() {}
+
+  static NDArray of(Object values, Shape shape, DType dtype) {
+    NDArray array = NDArray.empty(shape, dtype);
+    Raw.with(arrays -> System.arraycopy(values, 0, arrays[0], 0, shape.numel()), array);
+    return array;
+  }
+
+  static NDArray arange(Scalar start, Scalar end, Scalar step, DType dtype) {
+    return isIntegral(start) && isIntegral(end) && isIntegral(step)
+        ? integers(start.asLong(), end.asLong(), step.asLong(), dtype)
+        : numbers(start, end, step, dtype);
+  }
+
+  private static boolean isIntegral(Scalar scalar) {
+    return scalar.dtype() != DType.FLOAT64;
+  }
+
+  private static NDArray integers(long start, long end, long step, DType dtype) {
+    long[] values = new long[Math.toIntExact(Math.ceilDiv(end - start, step))];
+    for (int i = 0; i < values.length; i++) values[i] = start + i * step;
+    return NDArray.of(values, Shape.of(values.length)).to(dtype);
+  }
+
+  private static NDArray numbers(Scalar start, Scalar end, Scalar step, DType dtype) {
+    double size = Math.ceil((end.asDouble() - start.asDouble()) / step.asDouble());
+    if (!dtype.isFloatingPoint()) return truncated(start, step, (int) size, dtype);
+    double[] values = new double[(int) size];
+    for (int i = 0; i < values.length; i++) values[i] = start.asDouble() + i * step.asDouble();
+    return NDArray.of(values, Shape.of(values.length)).to(dtype);
+  }
+
+  /// PyTorch truncates start and step first: `arange(0.5, 3, 0.7, dtype=int64)` is all zeros.
+  private static NDArray truncated(Scalar start, Scalar step, int size, DType dtype) {
+    long[] values = new long[size];
+    for (int i = 0; i < size; i++) values[i] = start.asLong() + i * step.asLong();
+    return NDArray.of(values, Shape.of(size)).to(dtype);
+  }
+
+  /// Counts from the nearer end, in the precision of the dtype, as PyTorch does.
+  static NDArray linspace(double start, double end, int steps, DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> floats((float) start, (float) end, steps);
+      case FLOAT64 -> doubles(start, end, steps);
+      case BOOL, INT32, INT64 -> wholes((long) start, (long) end, steps).to(dtype);
+    };
+  }
+
+  private static NDArray floats(float start, float end, int steps) {
+    float[] values = new float[steps];
+    float step = (end - start) / (steps - 1);
+    for (int i = 0; i < steps; i++) {
+      values[i] = i < steps / 2 ? start + step * i : end - step * (steps - i - 1);
+    }
+    if (steps == 1) values[0] = start;
+    return NDArray.of(values, Shape.of(steps));
+  }
+
+  private static NDArray doubles(double start, double end, int steps) {
+    double[] values = new double[steps];
+    double step = (end - start) / (steps - 1);
+    for (int i = 0; i < steps; i++) {
+      values[i] = i < steps / 2 ? start + step * i : end - step * (steps - i - 1);
+    }
+    if (steps == 1) values[0] = start;
+    return NDArray.of(values, Shape.of(steps));
+  }
+
+  /// The step is a float32, as in PyTorch.
+  private static NDArray wholes(long start, long end, int steps) {
+    long[] values = new long[steps];
+    float step = (float) (end - start) / (steps - 1);
+    for (int i = 0; i < steps; i++) {
+      values[i] = i < steps / 2 ? (long) (start + step * i) : (long) (end - step * (steps - i - 1));
+    }
+    if (steps == 1) values[0] = start;
+    return NDArray.of(values, Shape.of(steps));
+  }
+}

@@ -1,0 +1,56 @@
+package rivulet.array;
+
+/// How elements of one dtype lie in a Java array, and the loops that do not depend on an operation.
+///
+/// Every dtype reads into and writes from `double` and `long`; a cast goes through the one that
+/// loses nothing, so that a new dtype costs one class and no table of pairs.
+sealed interface Elements
+    permits FloatElements, DoubleElements, LongElements, IntElements, BoolElements {
+
+  /// The one for a dtype.
+  static Elements of(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> BoolElements.INSTANCE;
+      case INT32 -> IntElements.INSTANCE;
+      case INT64 -> LongElements.INSTANCE;
+      case FLOAT32 -> FloatElements.INSTANCE;
+      case FLOAT64 -> DoubleElements.INSTANCE;
+    };
+  }
+
+  /// A Java array of this many zeros.
+  Object allocate(int length);
+
+  /// An array of this one value, rounded to this dtype.
+  Object single(Scalar value);
+
+  double getDouble(Object array, int index);
+
+  long getLong(Object array, int index);
+
+  /// Writes `count` times the value, rounded to this dtype.
+  void fill(Object array, int offset, int stride, int count, Scalar value);
+
+  /// Copies `count` elements between two arrays of this dtype; ranges that overlap must have the
+  /// same stride of 1.
+  void copy(
+      Object from,
+      int fromOffset,
+      int fromStride,
+      Object to,
+      int toOffset,
+      int toStride,
+      int count);
+
+  void toDoubles(Object from, int offset, int stride, int count, double[] to);
+
+  void toLongs(Object from, int offset, int stride, int count, long[] to);
+
+  void fromDoubles(double[] from, Object to, int offset, int stride, int count);
+
+  void fromLongs(long[] from, Object to, int offset, int stride, int count);
+
+  /// Picks from `a` where the condition (bytes) is not 0, else from `b`; as an [InnerLoop] over
+  /// result, condition, a, b.
+  InnerLoop where();
+}

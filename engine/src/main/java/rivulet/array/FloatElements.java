@@ -1,0 +1,103 @@
+package rivulet.array;
+
+import java.util.Arrays;
+
+/// Elements in a `float[]`.
+final class FloatElements implements Elements {
+  static final FloatElements INSTANCE = new FloatElements();
+
+  private FloatElements() {}
+
+  @Override
+  public Object allocate(int length) {
+    return new float[length];
+  }
+
+  @Override
+  public Object single(Scalar value) {
+    return new float[] {round(value)};
+  }
+
+  @Override
+  public double getDouble(Object array, int index) {
+    return ((float[]) array)[index];
+  }
+
+  @Override
+  public long getLong(Object array, int index) {
+    return (long) ((float[]) array)[index];
+  }
+
+  private static float round(Scalar value) {
+    return value.dtype() == DType.FLOAT64 ? (float) value.asDouble() : (float) value.asLong();
+  }
+
+  @Override
+  public void fill(Object array, int offset, int stride, int count, Scalar value) {
+    float[] to = (float[]) array;
+    float v = round(value);
+    if (stride == 1) Arrays.fill(to, offset, offset + count, v);
+    else for (int i = 0; i < count; i++) to[offset + i * stride] = v;
+  }
+
+  @Override
+  public void copy(
+      Object from,
+      int fromOffset,
+      int fromStride,
+      Object to,
+      int toOffset,
+      int toStride,
+      int count) {
+    if (fromStride == 1 && toStride == 1) {
+      System.arraycopy(from, fromOffset, to, toOffset, count);
+      return;
+    }
+    float[] source = (float[]) from;
+    float[] target = (float[]) to;
+    for (int i = 0; i < count; i++) {
+      target[toOffset + i * toStride] = source[fromOffset + i * fromStride];
+    }
+  }
+
+  @Override
+  public void toDoubles(Object from, int offset, int stride, int count, double[] to) {
+    float[] source = (float[]) from;
+    for (int i = 0; i < count; i++) to[i] = (double) source[offset + i * stride];
+  }
+
+  @Override
+  public void toLongs(Object from, int offset, int stride, int count, long[] to) {
+    float[] source = (float[]) from;
+    for (int i = 0; i < count; i++) to[i] = (long) source[offset + i * stride];
+  }
+
+  @Override
+  public void fromDoubles(double[] from, Object to, int offset, int stride, int count) {
+    float[] target = (float[]) to;
+    for (int i = 0; i < count; i++) target[offset + i * stride] = (float) from[i];
+  }
+
+  @Override
+  public void fromLongs(long[] from, Object to, int offset, int stride, int count) {
+    float[] target = (float[]) to;
+    for (int i = 0; i < count; i++) target[offset + i * stride] = (float) from[i];
+  }
+
+  @Override
+  public InnerLoop where() {
+    return FloatElements::where;
+  }
+
+  private static void where(Object[] arrays, int[] offsets, int[] strides, int count) {
+    float[] to = (float[]) arrays[0];
+    byte[] condition = (byte[]) arrays[1];
+    float[] a = (float[]) arrays[2];
+    float[] b = (float[]) arrays[3];
+    for (int i = 0; i < count; i++) {
+      boolean first = condition[offsets[1] + i * strides[1]] != 0;
+      to[offsets[0] + i * strides[0]] =
+          first ? a[offsets[2] + i * strides[2]] : b[offsets[3] + i * strides[3]];
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package rivulet.array;
+
+import java.util.function.Supplier;
+import rivulet.array.Elementwise.Binary;
+import rivulet.array.Elementwise.Comparison;
+import rivulet.array.Elementwise.Unary;
+
+/// The loop of each operation and dtype, made when it is first asked for.
+@SuppressWarnings("EnumOrdinal") // of a cache that lives no longer than the process
+final class Loops {
+  private static final InnerLoop[][] UNARY = table(Unary.values().length);
+  private static final InnerLoop[][] BINARY = table(Binary.values().length);
+  private static final InnerLoop[][] COMPARISON = table(Comparison.values().length);
+
+  private Loops() {}
+
+  private static InnerLoop[][] table(int size) {
+    return new InnerLoop[DType.values().length][size];
+  }
+
+  static InnerLoop unary(Unary op, DType dtype) {
+    return cached(UNARY[dtype.ordinal()], op.ordinal(), () -> makeUnary(op, dtype));
+  }
+
+  static InnerLoop binary(Binary op, DType dtype) {
+    return cached(BINARY[dtype.ordinal()], op.ordinal(), () -> makeBinary(op, dtype));
+  }
+
+  static InnerLoop comparison(Comparison op, DType dtype) {
+    return cached(COMPARISON[dtype.ordinal()], op.ordinal(), () -> makeComparison(op, dtype));
+  }
+
+  /// Two threads may make the same loop at once: either serves.
+  private static InnerLoop cached(InnerLoop[] row, int op, Supplier<InnerLoop> make) {
+    InnerLoop loop = row[op];
+    if (loop == null) row[op] = loop = make.get();
+    return loop;
+  }
+
+  private static InnerLoop makeUnary(Unary op, DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> Specialized.loop(FloatLoops.UnaryLoop.class, FloatFunctions.unary(op));
+      case FLOAT64 -> Specialized.loop(DoubleLoops.UnaryLoop.class, DoubleFunctions.unary(op));
+      case INT64 -> Specialized.loop(LongLoops.UnaryLoop.class, LongFunctions.unary(op));
+      case INT32 -> Specialized.loop(IntLoops.UnaryLoop.class, IntFunctions.unary(op));
+      case BOOL -> throw noLoop(op, dtype);
+    };
+  }
+
+  private static InnerLoop makeBinary(Binary op, DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> Specialized.loop(FloatLoops.BinaryLoop.class, FloatFunctions.binary(op));
+      case FLOAT64 -> Specialized.loop(DoubleLoops.BinaryLoop.class, DoubleFunctions.binary(op));
+      case INT64 -> Specialized.loop(LongLoops.BinaryLoop.class, LongFunctions.binary(op));
+      case INT32 -> Specialized.loop(IntLoops.BinaryLoop.class, IntFunctions.binary(op));
+      case BOOL -> throw noLoop(op, dtype);
+    };
+  }
+
+  private static InnerLoop makeComparison(Comparison op, DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> Specialized.loop(FloatLoops.RelationLoop.class, FloatFunctions.relation(op));
+      case FLOAT64 ->
+          Specialized.loop(DoubleLoops.RelationLoop.class, DoubleFunctions.relation(op));
+      case INT64 -> Specialized.loop(LongLoops.RelationLoop.class, LongFunctions.relation(op));
+      case INT32 -> Specialized.loop(IntLoops.RelationLoop.class, IntFunctions.relation(op));
+      case BOOL -> throw noLoop(op, dtype);
+    };
+  }
+
+  static IllegalArgumentException noLoop(Enum<?> op, DType dtype) {
+    return new IllegalArgumentException(op + " is not defined for " + dtype);
+  }
+}

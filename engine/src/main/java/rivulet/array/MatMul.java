@@ -1,0 +1,58 @@
+package rivulet.array;
+
+/// Matrix products of any strides, both of the same dtype.
+///
+/// Every element of a product is one sum in the order of `k`, each step rounded once (fused
+/// multiply-add; integers wrap): bits depend on neither blocks nor threads.
+public final class MatMul {
+  private MatMul() {}
+
+  /// (n, k) · (k, m) → (n, m)
+  public static NDArray mm(NDArray a, NDArray b) {
+    NDArray out = NDArray.zeros(Shape.of(a.shape().size(0), b.shape().size(1)), a.dtype());
+    product(a, b, out);
+    return out;
+  }
+
+  /// (b, n, k) · (b, k, m) → (b, n, m)
+  public static NDArray bmm(NDArray a, NDArray b) {
+    Shape shape = Shape.of(a.shape().size(0), a.shape().size(1), b.shape().size(2));
+    NDArray out = NDArray.zeros(shape, a.dtype());
+    for (int i = 0; i < shape.size(0); i++) {
+      product(a.select(0, i), b.select(0, i), out.select(0, i));
+    }
+    return out;
+  }
+
+  /// (n, k) · (k) → (n)
+  public static NDArray mv(NDArray a, NDArray b) {
+    return mm(a, b.unsqueeze(1)).squeeze(1);
+  }
+
+  /// (k) · (k) → ()
+  public static NDArray dot(NDArray a, NDArray b) {
+    return mm(a.unsqueeze(0), b.unsqueeze(1)).squeeze(0).squeeze(0);
+  }
+
+  /// Adds the product to `out`, of which rows are contiguous. A single column is computed as the
+  /// transposed row: rows are what the loops run along.
+  private static void product(NDArray a, NDArray b, NDArray out) {
+    if (out.shape().size(1) == 1 && out.shape().size(0) > 1) {
+      product(b.transpose(0, 1), a.transpose(0, 1), out.transpose(0, 1));
+      return;
+    }
+    Product product = new Product(a, b, out);
+    Raw.with(arrays -> run(product, a.dtype(), arrays), a, b, out);
+  }
+
+  private static void run(Product product, DType dtype, Object[] arrays) {
+    switch (dtype) {
+      case FLOAT32 -> FloatProduct.run(product, arrays);
+      case FLOAT64 -> DoubleProduct.run(product, arrays);
+      case INT64 -> LongProduct.run(product, arrays);
+      case INT32 -> IntProduct.run(product, arrays);
+      case BOOL ->
+          throw new IllegalArgumentException("\"addmm_impl_cpu_\" not implemented for 'Bool'");
+    }
+  }
+}

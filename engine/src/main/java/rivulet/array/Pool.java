@@ -1,0 +1,164 @@
+package rivulet.array;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Large Java arrays to be used again: a fresh one costs its zeroing and cold pages, several times
+/// what most loops cost.
+///
+/// Free arrays lie in lists by element type and rounded length. They take at most a share of the
+/// heap; beyond it, those of the sizes that were not asked for the longest are left to the
+/// collector. An array in use is held by a [Lease], which ends when its storage is released or
+/// found unreachable. Leases that the collector has ended are looked at whenever an array is asked
+/// for, so that no thread is needed.
+final class Pool {
+  /// Bytes from which an array is worth pooling.
+  static final int SMALLEST = 16 * 1024;
+
+  static final Pool SHARED = new Pool(Runtime.getRuntime().maxMemory() / 4);
+
+  private final long bound;
+  private final ReferenceQueue<Storage> unreachable = new ReferenceQueue<>();
+  private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+  private final Map<SizeClass, Deque<Object>> free = new LinkedHashMap<>(16, 0.75f, true);
+  private long freeBytes;
+
+  /// A pool whose free arrays take at most `bound` bytes.
+  Pool(long bound) {
+    this.bound = bound;
+  }
+
+  /// Arrays that can stand for one another.
+  ///
+  /// @param dtype the type of the elements
+  /// @param length the array's length: a power of two, or one and a quarter, a half, three quarters
+  record SizeClass(DType dtype, int length) {
+    static SizeClass of(DType dtype, int numel) {
+      int step = Math.max(Integer.highestOneBit(numel) / 4, 1);
+      long rounded = Math.ceilDiv((long) numel, step) * step;
+      return new SizeClass(dtype, rounded > Integer.MAX_VALUE - 8 ? numel : (int) rounded);
+    }
+
+    long bytes() {
+      return (long) length * dtype.bytes();
+    }
+  }
+
+  /// An array in use, and how it comes back. A phantom reference, as nothing can bring its storage
+  /// back to life once it is queued.
+  final class Lease extends PhantomReference<Storage> {
+    private final Object array;
+    private final SizeClass size;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private Lease(Storage storage, Object array, SizeClass size) {
+      super(storage, unreachable);
+      this.array = array;
+      this.size = size;
+    }
+
+    /// Gives the array back, once.
+    void end() {
+      if (!ended.compareAndSet(false, true)) return;
+      clear();
+      leases.remove(this);
+      give(array, size);
+    }
+  }
+
+  Lease lease(Storage storage, Object array, SizeClass size) {
+    Lease lease = new Lease(storage, array, size);
+    leases.add(lease);
+    return lease;
+  }
+
+  /// A free array of this size, with whatever it was left with, or null.
+  @Nullable Object take(SizeClass size) {
+    collect();
+    synchronized (free) {
+      Deque<Object> arrays = free.get(size);
+      Object array = arrays == null ? null : arrays.pollLast();
+      if (array != null) freeBytes -= size.bytes();
+      return array;
+    }
+  }
+
+  private void collect() {
+    while (unreachable.poll() instanceof Lease lease) lease.end();
+  }
+
+  private void give(Object array, SizeClass size) {
+    if (size.bytes() > bound) return;
+    synchronized (free) {
+      free.computeIfAbsent(size, s -> new ArrayDeque<>()).addLast(array);
+      freeBytes += size.bytes();
+      trim(bound);
+    }
+  }
+
+  /// Forgets the sizes that were not used the longest first.
+  private void trim(long most) {
+    Iterator<Map.Entry<SizeClass, Deque<Object>>> sizes = free.entrySet().iterator();
+    while (freeBytes > most) {
+      Map.Entry<SizeClass, Deque<Object>> oldest = sizes.next();
+      while (freeBytes > most && oldest.getValue().pollFirst() != null) {
+        freeBytes -= oldest.getKey().bytes();
+      }
+      if (oldest.getValue().isEmpty()) sizes.remove();
+    }
+  }
+
+  /// Bytes that free arrays take.
+  long freeBytes() {
+    synchronized (free) {
+      return freeBytes;
+    }
+  }
+
+  /// A new array of zeros. Where the heap is full, free arrays and those whose storages have become
+  /// unreachable are given up first.
+  Object allocate(SizeClass size, Shape shape) {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return Elements.of(size.dtype()).allocate(size.length());
+      } catch (OutOfMemoryError e) {
+        if (attempt == 2) throw new IllegalStateException(noRoom(size, shape), e);
+        giveUpUnused();
+      }
+    }
+  }
+
+  /// The collector queues what it has found some moments after it ran.
+  private void giveUpUnused() {
+    try {
+      System.gc();
+      for (int wait = 0; wait < 10; wait++) {
+        Thread.sleep(5);
+        collect();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (free) {
+      trim(0);
+    }
+  }
+
+  static String noRoom(SizeClass size, Shape shape) {
+    Runtime runtime = Runtime.getRuntime();
+    long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    return ("cannot allocate a tensor of shape %s: it takes %d bytes, %d bytes are left. The"
+            + " environment variable RIVULET_JVM_OPTS sets the size of the heap, as in"
+            + " RIVULET_JVM_OPTS=-Xmx8g")
+        .formatted(shape, size.bytes(), left);
+  }
+}

@@ -1,0 +1,66 @@
+package rivulet.array;
+
+/// Reductions over dimensions. Blocks depend on the shape alone, so bits never depend on the number
+/// of threads.
+public final class Reduction {
+  private Reduction() {}
+
+  /// The sum; `dims` normalised, distinct, ascending (all of them for a full reduction); kept as
+  /// size 1 with `keepdim`. Integers wrap; float32 is summed up in double precision.
+  public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
+    DType compute = sumType(result);
+    return Rows.fold(
+            a.to(compute), dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
+        .to(result);
+  }
+
+  private static DType sumType(DType result) {
+    return result == DType.BOOL ? DType.INT64 : result;
+  }
+
+  /// The least element. NaN wins, as in PyTorch (`amin`).
+  public static NDArray min(NDArray a, int[] dims, boolean keepdim) {
+    return extreme(a, dims, keepdim, true);
+  }
+
+  /// The greatest element. NaN wins, as in PyTorch (`amax`).
+  public static NDArray max(NDArray a, int[] dims, boolean keepdim) {
+    return extreme(a, dims, keepdim, false);
+  }
+
+  private static NDArray extreme(NDArray a, int[] dims, boolean keepdim, boolean least) {
+    DType compute = a.dtype() == DType.BOOL ? DType.INT32 : a.dtype();
+    return Rows.fold(
+            a.to(compute),
+            dims,
+            keepdim,
+            compute,
+            Folds.extreme(compute, least),
+            Folds.extremeColumns(compute, least))
+        .to(a.dtype());
+  }
+
+  /// Position (int64) along `dim` of the first least element; NaN wins.
+  public static NDArray argmin(NDArray a, int dim, boolean keepdim) {
+    return position(a, dim, keepdim, true);
+  }
+
+  /// Position (int64) along `dim` of the first greatest element; NaN wins.
+  public static NDArray argmax(NDArray a, int dim, boolean keepdim) {
+    return position(a, dim, keepdim, false);
+  }
+
+  private static NDArray position(NDArray a, int dim, boolean keepdim, boolean least) {
+    int[] dims = {dim};
+    DType compute = a.dtype() == DType.BOOL ? DType.INT32 : a.dtype();
+    Folds.Row fold = Folds.position(compute, least);
+    return Rows.fold(a.to(compute), dims, keepdim, DType.INT64, fold, null);
+  }
+
+  /// The number of elements that are not 0: int64, rank 0.
+  public static NDArray count(NDArray a) {
+    int[] all = new int[a.rank()];
+    for (int dim = 0; dim < all.length; dim++) all[dim] = dim;
+    return sum(a.to(DType.BOOL), all, false, DType.INT64);
+  }
+}

@@ -1,0 +1,84 @@
+package rivulet.array;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reduced dimensions brought together, so that each result comes from one row, or neighbouring
+/// results from neighbouring columns.
+final class Rows {
+  /// Fewer columns than this are folded as rows.
+  private static final int COLUMNS = 4;
+
+  private Rows() {}
+
+  static NDArray fold(
+      NDArray a,
+      int[] dims,
+      boolean keepdim,
+      DType result,
+      Folds.Row row,
+      Folds.@Nullable Columns columns) {
+    boolean[] reduced = new boolean[a.rank()];
+    for (int dim : dims) reduced[dim] = true;
+    NDArray out = NDArray.empty(shape(a.shape(), reduced, keepdim), result);
+    if (out.numel() == 0) return out;
+    int count = a.numel() / out.numel();
+    int inner = inner(a.shape(), dims);
+    boolean block = a.isContiguous() && dims.length > 0 && isBlock(dims);
+    if (columns != null && block && inner >= COLUMNS) columns(a, out, count, inner, columns);
+    else rows(a.permute(order(reduced)).contiguous(), out, count, row);
+    return out;
+  }
+
+  private static void rows(NDArray a, NDArray out, int count, Folds.Row fold) {
+    Raw.with(
+        arrays -> {
+          for (int at = 0; at < out.numel(); at++) {
+            fold.fold(arrays[0], a.offset() + at * count, count, arrays[1], at);
+          }
+        },
+        a,
+        out);
+  }
+
+  private static void columns(NDArray a, NDArray out, int rows, int inner, Folds.Columns fold) {
+    Raw.with(
+        arrays -> {
+          for (int at = 0; at < out.numel(); at += inner) {
+            fold.fold(arrays[0], a.offset() + at * rows, rows, inner, arrays[1], at);
+          }
+        },
+        a,
+        out);
+  }
+
+  private static boolean isBlock(int[] dims) {
+    return dims[dims.length - 1] - dims[0] == dims.length - 1;
+  }
+
+  /// The number of elements behind the last reduced dimension.
+  private static int inner(Shape shape, int[] dims) {
+    int inner = 1;
+    int last = dims.length == 0 ? 0 : dims[dims.length - 1];
+    for (int dim = last + 1; dim < shape.rank(); dim++) inner *= shape.size(dim);
+    return inner;
+  }
+
+  private static int[] order(boolean[] reduced) {
+    int[] order = new int[reduced.length];
+    int next = 0;
+    for (int dim = 0; dim < order.length; dim++) if (!reduced[dim]) order[next++] = dim;
+    for (int dim = 0; dim < order.length; dim++) if (reduced[dim]) order[next++] = dim;
+    return order;
+  }
+
+  private static Shape shape(Shape shape, boolean[] reduced, boolean keepdim) {
+    int[] sizes = new int[shape.rank()];
+    int rank = 0;
+    for (int dim = 0; dim < sizes.length; dim++) {
+      if (!reduced[dim]) sizes[rank++] = shape.size(dim);
+      else if (keepdim) sizes[rank++] = 1;
+    }
+    return Shape.of(Arrays.copyOf(sizes, rank));
+  }
+}

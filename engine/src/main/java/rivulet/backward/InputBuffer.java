@@ -1,0 +1,130 @@
+package rivulet.backward;
+
+import org.jspecify.annotations.Nullable;
+
+/// What has arrived at one output of a node. Each contribution has its slot; slots fold from left
+/// to right, each as soon as those before it are in, so that the sum has the same bits in whichever
+/// order they come and no more than the early ones are held.
+///
+/// In a shared pass one thread folds at a time, outside the lock; whoever comes meanwhile leaves
+/// its contribution and goes on.
+///
+/// @param <G> what flows along the edges
+final class InputBuffer<G> {
+  private record Contribution<G>(@Nullable G gradient, boolean owned) {}
+
+  final Visit<G> visit;
+  private int expected;
+  private int next;
+  private boolean folding;
+  private @Nullable Contribution<G> @Nullable [] waiting;
+  private @Nullable G folded;
+  private boolean owned;
+
+  InputBuffer(Visit<G> visit) {
+    this.visit = visit;
+  }
+
+  /// One more slot, after those there are.
+  int reserve() {
+    return expected++;
+  }
+
+  boolean awaitsNothing() {
+    return expected == 0;
+  }
+
+  @Nullable G folded() {
+    return folded;
+  }
+
+  /// Whether nobody else can see what is folded.
+  boolean owned() {
+    return owned;
+  }
+
+  void replace(@Nullable G gradient) {
+    folded = gradient;
+    owned = false;
+  }
+
+  void clear() {
+    folded = null;
+  }
+
+  /// Fills a slot.
+  ///
+  /// @return whether it was the last that was missing
+  boolean add(int slot, @Nullable G gradient, boolean gradientOwned, GraphTask<G> task) {
+    return task.shared()
+        ? addShared(slot, gradient, gradientOwned, task.arithmetic())
+        : addAlone(slot, gradient, gradientOwned, task.arithmetic());
+  }
+
+  private boolean addAlone(int slot, @Nullable G gradient, boolean gradientOwned, Arithmetic<G> a) {
+    if (slot != next) {
+      leave(slot, gradient, gradientOwned);
+      return false;
+    }
+    fold(gradient, gradientOwned, a);
+    for (Contribution<G> c = following(); c != null; c = following()) {
+      fold(c.gradient, c.owned, a);
+    }
+    return next == expected;
+  }
+
+  private boolean addShared(
+      int slot, @Nullable G gradient, boolean gradientOwned, Arithmetic<G> a) {
+    synchronized (this) {
+      if (folding || slot != next) {
+        leave(slot, gradient, gradientOwned);
+        return false;
+      }
+      folding = true;
+    }
+    fold(gradient, gradientOwned, a);
+    int done = slot + 1;
+    for (Contribution<G> c = followingShared(); c != null; c = followingShared()) {
+      fold(c.gradient, c.owned, a);
+      done++;
+    }
+    return done == expected;
+  }
+
+  private void fold(@Nullable G gradient, boolean gradientOwned, Arithmetic<G> arithmetic) {
+    G sum = folded;
+    if (sum == null) {
+      folded = gradient;
+      owned = gradientOwned;
+    } else if (gradient != null) {
+      folded = arithmetic.add(sum, owned, gradient);
+      owned = true;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void leave(int slot, @Nullable G gradient, boolean gradientOwned) {
+    if (waiting == null) {
+      waiting = (Contribution<G>[]) new Contribution<?>[expected];
+    }
+    waiting[slot] = new Contribution<>(gradient, gradientOwned);
+  }
+
+  /// Steps to the next slot; what waits there, or null.
+  private @Nullable Contribution<G> following() {
+    next++;
+    if (waiting == null || next == expected) {
+      waiting = null;
+      return null;
+    }
+    Contribution<G> found = waiting[next];
+    waiting[next] = null;
+    return found;
+  }
+
+  private synchronized @Nullable Contribution<G> followingShared() {
+    Contribution<G> found = following();
+    folding = found != null;
+    return found;
+  }
+}

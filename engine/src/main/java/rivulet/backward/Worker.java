@@ -1,0 +1,87 @@
+package rivulet.backward;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A thread that joins in shared passes. It looks for work for a while before it sleeps: waking it
+/// costs more than most branches.
+final class Worker extends Thread {
+  /// Longer than the usual gap between passes in a loop, else workers are never found awake.
+  static final long SPIN_NANOS = 1_000_000;
+
+  private final HelpingExecutor executor;
+  private volatile boolean woken;
+  private volatile boolean retired;
+
+  Worker(HelpingExecutor executor, int number) {
+    super("rivulet-worker-" + number);
+    this.executor = executor;
+    setDaemon(true);
+  }
+
+  void wake() {
+    woken = true;
+    LockSupport.unpark(this);
+  }
+
+  void retire() {
+    retired = true;
+    LockSupport.unpark(this);
+  }
+
+  @Override
+  public void run() {
+    Desk desk = Desk.current();
+    while (!retired) {
+      if (!runNext(desk) && !spin()) {
+        sleep();
+      }
+    }
+  }
+
+  private boolean runNext(Desk desk) {
+    for (Arena arena : executor.arenas()) {
+      if (runIn(arena, arena.steal(), desk)) {
+        return true;
+      }
+    }
+    return runIn(null, executor.takeInjected(), desk);
+  }
+
+  private boolean runIn(@Nullable Arena arena, @Nullable Runnable mailbox, Desk desk) {
+    if (mailbox == null) {
+      return false;
+    }
+    desk.workIn(arena);
+    desk.run(mailbox);
+    desk.workIn(null);
+    Thread.interrupted(); // a node that interrupts its thread means its own pass, not the next
+    return true;
+  }
+
+  /// Whether work turned up.
+  private boolean spin() {
+    executor.spinning().incrementAndGet();
+    try {
+      long start = System.nanoTime();
+      while (!retired && System.nanoTime() - start < SPIN_NANOS) {
+        if (executor.hasWork()) {
+          return true;
+        }
+        Thread.onSpinWait();
+      }
+      return false;
+    } finally {
+      executor.spinning().decrementAndGet();
+    }
+  }
+
+  private void sleep() {
+    woken = false;
+    executor.asleep().addFirst(this);
+    while (!woken && !retired && !executor.hasWork()) {
+      LockSupport.park(this);
+    }
+    executor.asleep().remove(this);
+  }
+}
