@@ -101,7 +101,8 @@ final class CellCompiler {
       boolean compiled = task.call();
       List<JCDiagnostic> errors = errors(diagnostics);
       return new Attempt(
-          new Compiled(unit, problems(context, errors, compiled), files.takeWritten()),
+          new Compiled(
+              unit, problems(context, unit.source(), errors, compiled), files.takeWritten()),
           errors.isEmpty() ? Map.of() : new CellRewriter(context, unit).foundTypes(),
           new Ambiguities(unit.scope().imports()).settle(errors));
     } finally {
@@ -118,7 +119,7 @@ final class CellCompiler {
   }
 
   private static List<Problem> problems(
-      Context context, List<JCDiagnostic> errors, boolean compiled) {
+      Context context, Source source, List<JCDiagnostic> errors, boolean compiled) {
     if (errors.isEmpty() && !compiled) {
       return List.of(new Problem("compiler.failed", 1, 1, "the Java compiler failed on this cell"));
     }
@@ -128,7 +129,7 @@ final class CellCompiler {
             new Problem(
                 e.getCode(),
                 e.getLineNumber(),
-                e.getColumnNumber(),
+                source.column(e.getPosition()),
                 formatter.formatMessage(e, Locale.ENGLISH)))
         .toList();
   }

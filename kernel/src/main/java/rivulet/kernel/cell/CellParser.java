@@ -2,6 +2,7 @@ package rivulet.kernel.cell;
 
 import static com.sun.tools.javac.parser.Tokens.TokenKind.EOF;
 import static com.sun.tools.javac.parser.Tokens.TokenKind.SEMI;
+import static com.sun.tools.javac.parser.Tokens.TokenKind.STATIC;
 
 import com.sun.tools.javac.parser.JavacParser;
 import com.sun.tools.javac.parser.Lexer;
@@ -82,7 +83,9 @@ final class CellParser extends JavacParser {
               .forEach(unit::add);
       case VARIABLE -> variables();
       case STATEMENT -> {
-        modifiersOpt();
+        if (token.kind == STATIC) {
+          nextToken();
+        }
         unit.add(parseStatement());
       }
       case EXPRESSION -> expression();

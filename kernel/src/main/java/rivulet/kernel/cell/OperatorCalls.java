@@ -19,12 +19,14 @@ final class OperatorCalls extends TreeTranslator {
   private final TreeMaker make;
   private final Types types;
   private final Log log;
+  private final com.sun.tools.javac.comp.Operators javac;
 
   OperatorCalls(Context context, Operators operators) {
     this.operators = operators;
     make = TreeMaker.instance(context);
     types = Types.instance(context);
     log = Log.instance(context);
+    javac = com.sun.tools.javac.comp.Operators.instance(context);
   }
 
   @Override
@@ -60,9 +62,13 @@ final class OperatorCalls extends TreeTranslator {
     result = types.isSubtype(call.type, tree.type) ? call : make.TypeCast(tree.type, call);
   }
 
-  private static JCDiagnostic.Error notApplicable(JCAssignOp tree) {
+  private JCDiagnostic.Error notApplicable(JCAssignOp tree) {
     return new JCDiagnostic.Error(
-        "compiler", "operator.cant.be.applied.1", tree.operator.name, tree.lhs.type, tree.rhs.type);
+        "compiler",
+        "operator.cant.be.applied.1",
+        javac.operatorName(tree.getTag().noAssignOp()),
+        tree.lhs.type,
+        tree.rhs.type);
   }
 
   private JCExpression call(JCExpression tree, MethodSymbol method, List<JCExpression> operands) {

@@ -44,6 +44,13 @@ final class Source extends SimpleJavaFileObject {
     return line >= 1 && line <= lines.size() ? lines.get((int) line - 1) : "";
   }
 
+  /// The column of a position, from 1; a tab counts as one.
+  int column(long position) {
+    int at = Math.clamp(position, 0, text.length());
+    int before = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1));
+    return at - before;
+  }
+
   @Override
   public CharSequence getCharContent(boolean ignoreEncodingErrors) {
     return text;

@@ -44,7 +44,7 @@ final class Stacktraces {
   private String place(StackTraceElement[] at, String label) {
     for (StackTraceElement frame : at) {
       CellLoader cell = cellOf(frame);
-      if (cell != null) {
+      if (cell != null && frame.getLineNumber() > 0) {
         return "Cell " + cell.source().label() + ", line " + frame.getLineNumber();
       }
     }
@@ -70,7 +70,7 @@ final class Stacktraces {
       return;
     }
     lines.add(prefix + Traceback.head(name(error), message(error)));
-    lines.addAll(libraryFrames(error.getStackTrace()));
+    lines.addAll(libraryFrames(error));
     addBounded(userFrames(error.getStackTrace(), error), lines);
     for (Throwable suppressed : error.getSuppressed()) {
       add(suppressed, "Suppressed: ", lines, seen);
@@ -80,14 +80,15 @@ final class Stacktraces {
     }
   }
 
-  private List<String> libraryFrames(StackTraceElement[] trace) {
+  private List<String> libraryFrames(Throwable error) {
     List<String> frames = new ArrayList<>();
-    for (StackTraceElement frame : trace) {
+    for (StackTraceElement frame : error.getStackTrace()) {
       if (cellOf(frame) != null) {
         List<String> distinct = frames.stream().distinct().toList();
         return distinct.subList(Math.max(0, distinct.size() - LIBRARY_FRAMES), distinct.size());
       }
-      if (HIDDEN.stream().noneMatch(frame.getClassName()::startsWith)) {
+      String type = frame.getClassName();
+      if (!type.equals(error.getClass().getName()) && HIDDEN.stream().noneMatch(type::startsWith)) {
         frames.add("  at " + library(frame));
       }
     }

@@ -3,6 +3,7 @@ package rivulet.kernel.cell;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.LabelTarget;
@@ -21,14 +22,14 @@ final class StopWeaving implements CodeTransform {
 
   private final Set<Label> passed = new HashSet<>();
 
-  @Override
-  public void atStart(CodeBuilder code) {
-    check(code);
-  }
+  private boolean entered;
 
+  /// The check at the entry stands behind the method's first line number, so that it has a line.
   @Override
   public void accept(CodeBuilder code, CodeElement element) {
-    if (jumpsBack(element)) {
+    boolean first = !entered && element instanceof Instruction;
+    entered |= first;
+    if (first || jumpsBack(element)) {
       check(code);
     }
     code.with(element);

@@ -58,8 +58,8 @@ final class UnitBuilder {
   }
 
   JCCompilationUnit build() {
-    unit.methods.forEach(m -> members.add(publicStatic(m, m.mods, METHOD_FLAGS)));
-    unit.types.forEach(c -> members.add(publicStatic(c, c.mods, TYPE_FLAGS)));
+    unit.methods.forEach(m -> members.add(with(m, m.mods, METHOD_FLAGS, Flags.PUBLIC)));
+    unit.types.forEach(c -> members.add(with(c, c.mods, TYPE_FLAGS, 0)));
     unit.body.forEach(this::statement);
     make.at(0);
     members.add(runMethod());
@@ -76,8 +76,9 @@ final class UnitBuilder {
     return make.TopLevel(header().append(tree));
   }
 
-  private static JCTree publicStatic(JCTree tree, JCModifiers modifiers, long kept) {
-    modifiers.flags = (modifiers.flags & kept) | Flags.PUBLIC | Flags.STATIC;
+  /// A type keeps the access that it has: that of a record bears on its constructors.
+  private static JCTree with(JCTree tree, JCModifiers modifiers, long kept, long added) {
+    modifiers.flags = (modifiers.flags & kept) | added | Flags.STATIC;
     return tree;
   }
 

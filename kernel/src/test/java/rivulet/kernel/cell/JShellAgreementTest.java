@@ -50,8 +50,7 @@ class JShellAgreementTest {
     String rest = cell;
     String value = "";
     while (!rest.isBlank()) {
-      SourceCodeAnalysis.CompletionInfo next =
-          shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      SourceCodeAnalysis.CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
       for (SnippetEvent event : shell.eval(next.source())) {
         if (event.exception() != null) {
           throw new AssertionError(cell, event.exception());

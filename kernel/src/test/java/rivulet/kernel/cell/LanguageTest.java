@@ -23,9 +23,20 @@ class LanguageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "// nothing", "int x = 5", "int x; x = 5;", "int x = 1; x++;", "int x = 1; --x",
-        "int x = 1; x += 2", "System.out.print(\"\")", "null", "\"a\".length();;", "import java.awt.*;",
-        "class A {}", "for (int i = 0; i < 2; i++) {}", "return;"
+        "",
+        "// nothing",
+        "int x = 5",
+        "int x; x = 5;",
+        "int x = 1; x++;",
+        "int x = 1; --x",
+        "int x = 1; x += 2",
+        "System.out.print(\"\")",
+        "null",
+        "\"a\".length();;",
+        "import java.awt.*;",
+        "class A {}",
+        "for (int i = 0; i < 2; i++) {}",
+        "return;"
       })
   void otherEnds_showNothing(String code) {
     assertNull(cells.value(code));
@@ -67,22 +78,30 @@ class LanguageTest {
 
   @Test
   void var_isSeenByMethodsAndLambdasOfItsCell() {
-    assertEquals(3, cells.value("var n = 1; void up() { n++; } up(); Runnable r = () -> n++; r.run(); n"));
     assertEquals(
-        "[a]1", cells.value("var l = new ArrayList<>(List.of(\"a\")); var m = l.size(); String s() { return \"\" + l + m; } s()"));
+        3, cells.value("var n = 1; void up() { n++; } up(); Runnable r = () -> n++; r.run(); n"));
+    assertEquals(
+        "[a]1",
+        cells.value(
+            "var l = new ArrayList<>(List.of(\"a\")); var m = l.size(); String s() { return \"\" + l + m; } s()"));
   }
 
   @Test
   void var_ofTypesWithoutAName() {
     assertEquals(3, cells.values("var o = new Object() { int k = 3; };", "o.k"));
     assertEquals(2, cells.values("var mixed = List.of(1, \"a\");", "mixed.size()"));
-    assertEquals(1, cells.values("List<? extends Number> w = List.of(1); var first = w.get(0);", "first.intValue()"));
+    assertEquals(
+        1,
+        cells.values(
+            "List<? extends Number> w = List.of(1); var first = w.get(0);", "first.intValue()"));
   }
 
   @Test
   void packages_areTolerated() {
     assertEquals(
-        1, cells.values("package com.example; public class Main { static int f() { return 1; } }", "Main.f()"));
+        1,
+        cells.values(
+            "package com.example; public class Main { static int f() { return 1; } }", "Main.f()"));
   }
 
   @Test
@@ -94,13 +113,15 @@ class LanguageTest {
   @Test
   void variablesNamedLikePackages_breakNothing() {
     cells.value("var java = 1; var cell = 2; var rivulet = 3; var io = 4;");
-    assertEquals(10, cells.value("var sum = java + cell + rivulet + io; int get() { return sum; } get()"));
+    assertEquals(
+        10, cells.value("var sum = java + cell + rivulet + io; int get() { return sum; } get()"));
   }
 
   @Test
   void classNames_areTheUsersOwn() {
     assertEquals("Rocket", cells.value("class Rocket {} Rocket.class.getSimpleName()"));
-    assertTrue(String.valueOf(cells.value("new Rocket()")).matches("cell\\.In1\\$Rocket@[0-9a-f]+"));
+    assertTrue(
+        String.valueOf(cells.value("new Rocket()")).matches("cell\\.In1\\$Rocket@[0-9a-f]+"));
   }
 
   @Test
@@ -113,9 +134,7 @@ class LanguageTest {
           }
         };
     var interpreter = new JavaInterpreter(List.of(extension));
-    assertEquals(
-        new Outcome.Value(0L),
-        interpreter.execute("max(0, new CRC32().getValue())", 1));
+    assertEquals(new Outcome.Value(0L), interpreter.execute("max(0, new CRC32().getValue())", 1));
   }
 
   @Test

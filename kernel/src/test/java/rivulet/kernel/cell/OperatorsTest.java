@@ -92,7 +92,9 @@ class OperatorsTest {
   void lambdas_andInference() {
     shows("vec[14.0]", "Stream.of(1, 2, 3).map(v -> vec(v) * v).reduce((p, q) -> p + q).get()");
     shows("vec[2.0, 4.0, 6.0]", "Function<Vec, Vec> twice = v -> v * 2; twice.apply(x)");
-    shows("vec[3.0, 6.0, 9.0]", "BinaryOperator<Vec> f = (a, b) -> { var c = a + b; return c + a; }; f.apply(x, x)");
+    shows(
+        "vec[3.0, 6.0, 9.0]",
+        "BinaryOperator<Vec> f = (a, b) -> { var c = a + b; return c + a; }; f.apply(x, x)");
   }
 
   @Test
@@ -117,7 +119,9 @@ class OperatorsTest {
 
   @Test
   void statements_switchTernaryLoops() {
-    shows("vec[2.0, 4.0, 6.0]", "var r = switch (1) { case 1 -> x * 2; default -> { yield -x; } }; r");
+    shows(
+        "vec[2.0, 4.0, 6.0]",
+        "var r = switch (1) { case 1 -> x * 2; default -> { yield -x; } }; r");
     shows("vec[-1.0, -2.0, -3.0]", "x == y ? x + 1 : -x");
     shows("vec[-2.0, -1.0, 0.0]", "for (int k = 0; k < 3; k++, x -= 1) {} x");
     shows("vec[7.0, 8.0, 9.0]", "Object o = x + 9; o instanceof Vec w ? w * 1 : x");
@@ -151,7 +155,8 @@ class OperatorsTest {
                 ^
         error: bad operand types for binary operator '*'
           first type:  Vec
-          second type: String""",
+          second type: String\
+        """,
         cells.traceback("int ok = 1;\n  x * \"a\";"));
   }
 

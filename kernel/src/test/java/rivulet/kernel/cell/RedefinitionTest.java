@@ -9,8 +9,7 @@ class RedefinitionTest {
 
   @Test
   void method_ofAnEarlierCell_seesTheNewVariable() {
-    assertEquals(
-        7, cells.values("int x = 1; int get() { return x; }", "int x = 7;", "get()"));
+    assertEquals(7, cells.values("int x = 1; int get() { return x; }", "int x = 7;", "get()"));
   }
 
   @Test
@@ -101,8 +100,7 @@ class RedefinitionTest {
 
   @Test
   void usersStarImport_winsOverDefaultImports() {
-    assertEquals(
-        "java.awt.List", cells.values("import java.awt.*;", "List.class.getName()"));
+    assertEquals("java.awt.List", cells.values("import java.awt.*;", "List.class.getName()"));
     assertEquals("java.util.Map", cells.value("Map.class.getName()"));
   }
 

@@ -1,0 +1,165 @@
+package rivulet.kernel.cell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rivulet.kernel.session.Interpreter.Outcome;
+
+@Timeout(60)
+public class InterruptTest {
+  /// What cells under test count down when they are about to be stopped.
+  public static volatile CountDownLatch started = new CountDownLatch(1);
+
+  /// What threads of cells move while they run.
+  public static final AtomicLong beats = new AtomicLong();
+
+  public static void begin() {
+    started.countDown();
+  }
+
+  private final Cells cells = new Cells();
+
+  private Outcome.Failure interrupted(String code) throws InterruptedException {
+    cells.value("import static rivulet.kernel.cell.InterruptTest.*;");
+    return interruptedNext(code);
+  }
+
+  private Outcome.Failure interruptedNext(String code) throws InterruptedException {
+    CountDownLatch latch = new CountDownLatch(1);
+    started = latch;
+    Thread stopper =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                assertTrue(latch.await(30, TimeUnit.SECONDS));
+                Thread.sleep(50); // lets the cell get into its loop
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              cells.interpreter.interrupt();
+            });
+    Outcome outcome = cells.run(code);
+    stopper.join();
+    return assertInstanceOf(Outcome.Failure.class, outcome, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "while (true) {}",
+        "for (;;) { kept += 1; }",
+        "long i = 0; do { i++; } while (i >= 0 || i < 0);",
+        "while (true) { Math.sin(1); }",
+        "Thread.sleep(100_000);",
+        "while (true) { try { Thread.sleep(100_000); } catch (InterruptedException e) { } }",
+        "while (true) { try { while (true) {} } catch (Throwable t) { } }",
+        "for (;;) { try { kept += 1; } finally { kept -= 1; } }",
+        "while (true) { try { kept += 1; } finally { continue; } }",
+        "int f(int n) { return n > 500 ? 0 : f(n + 1) + f(n + 1); } f(0);",
+        "void g() { g2(); } void g2() { try { g(); } finally { g(); } } try { g(); } catch (StackOverflowError e) {} while (true) {}",
+        "class L { L() { while (true) {} } } new L();",
+        "Runnable r = () -> { while (true) {} }; r.run();",
+        "IntStream.range(0, 8).parallel().forEach(k -> { while (true) { beats.incrementAndGet(); } });",
+        "Thread t = new Thread(() -> { while (true) { beats.incrementAndGet(); } }); t.start(); t.join();",
+        "new CountDownLatch(1).await();",
+        "int n = 0; while (true) switch (n) { case 0: n = 1; continue; default: n = 0; }",
+      })
+  void everyLoop_stops_andTheSessionLives(String code) throws InterruptedException {
+    cells.value("int kept = 41; ");
+    Outcome.Failure failure = interrupted("begin(); " + code);
+    assertEquals("Interrupted", failure.name());
+    assertEquals("Cell In[3], line 1", failure.message());
+    assertEquals(true, cells.value("kept >= 41"));
+    assertEquals(10, cells.value("int sum = 0; for (int i = 0; i < 5; i++) sum += i; sum"));
+    assertThreadsStop();
+  }
+
+  private static void assertThreadsStop() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long before;
+    do {
+      assertTrue(System.nanoTime() < deadline, "a thread of the cell runs on");
+      before = beats.get();
+      Thread.sleep(100);
+    } while (beats.get() != before);
+  }
+
+  @Test
+  void message_namesTheLineThatWasRunning() throws InterruptedException {
+    cells.value(
+        "void spin() {\n  begin2();\n  while (true) {}\n}\nvoid begin2() { rivulet.kernel.cell.InterruptTest.begin(); }");
+    Outcome.Failure failure = interruptedNext("int a = 1;\n\nspin();");
+    assertEquals("Cell In[1], line 3", failure.message());
+    assertEquals(
+        """
+        Interrupted
+        Cell In[1], line 3, in spin
+              while (true) {}
+              ^
+        Cell In[2], line 3
+            spin();
+            ^\
+        """,
+        Cells.text(failure));
+  }
+
+  @Test
+  void threadsOfOtherCells_runOn() throws InterruptedException {
+    cells.value("import static rivulet.kernel.cell.InterruptTest.*;");
+    cells.value("boolean go = true; var own = new java.util.concurrent.atomic.AtomicLong();");
+    cells.value(
+        "Thread beat = new Thread(() -> { while (go) { own.incrementAndGet(); Thread.yield(); } }); beat.setDaemon(true); beat.start();");
+    assertEquals("Interrupted", interruptedNext("begin(); while (true) {}").name());
+    assertEquals(true, cells.value("long was = own.get(); Thread.sleep(200); own.get() > was"));
+    assertEquals(false, cells.values("go = false; beat.join(20_000);", "beat.isAlive()"));
+  }
+
+  @Test
+  void interruptBetweenCells_doesNothing() {
+    cells.interpreter.interrupt();
+    assertEquals(
+        1, cells.value("Thread.sleep(1); int s = 0; for (int i = 0; i < 2; i++) s += i; s"));
+    cells.interpreter.interrupt();
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertEquals(2, cells.value("Thread.sleep(1); 2"));
+  }
+
+  @Test
+  void lateInterrupts_neverHitTheNextCell() throws InterruptedException {
+    cells.value("import static rivulet.kernel.cell.InterruptTest.*;");
+    for (int i = 0; i < 30; i++) {
+      CountDownLatch latch = new CountDownLatch(1);
+      started = latch;
+      Thread stopper =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  latch.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                cells.interpreter.interrupt();
+              });
+      cells.run("begin(); for (int i = 0; i < 1000; i++) { Math.sin(i); }");
+      stopper.join();
+      assertEquals(i, cells.value("Thread.sleep(1); " + i));
+    }
+  }
+
+  @Test
+  void cellThatSwallowsTheInterrupt_isInterruptedAllTheSame() throws InterruptedException {
+    Outcome.Failure failure =
+        interrupted(
+            "begin(); try { Thread.sleep(100_000); } catch (InterruptedException e) {} int after = 1; after");
+    assertEquals("Interrupted", failure.name());
+  }
+}
