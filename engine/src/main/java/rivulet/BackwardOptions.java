@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// Each call gives a new object.
 ///
 /// @param gradients the gradients of the outputs, null for the ones of one-element outputs
-/// @param inputs the tensors that receive gradients, null for all leaves
+/// @param targets the tensors that receive gradients, null for all leaves
 /// @param retain whether the graph can be used again; null: only if `createGraph`
 /// @param create whether the gradients can be differentiated in turn
 /// @param unused whether `grad` answers null for an input that the outputs do not depend on
 /// @param zeros whether `grad` answers zeros for it
 public record BackwardOptions(
     @Nullable List<Tensor> gradients,
-    @Nullable List<Tensor> inputs,
+    @Nullable List<Tensor> targets,
     @Nullable Boolean retain,
     boolean create,
     boolean unused,
@@ -24,7 +24,7 @@ public record BackwardOptions(
 
   /// Starts from these gradients, one an output.
   public BackwardOptions gradient(Tensor... gradients) {
-    return new BackwardOptions(List.of(gradients), inputs, retain, create, unused, zeros);
+    return new BackwardOptions(List.of(gradients), targets, retain, create, unused, zeros);
   }
 
   /// Adds to the gradients of these tensors only.
@@ -39,22 +39,22 @@ public record BackwardOptions(
 
   /// Keeps the graph for another pass, or frees it though `createGraph` is asked for.
   public BackwardOptions retainGraph(boolean retain) {
-    return new BackwardOptions(gradients, inputs, retain, create, unused, zeros);
+    return new BackwardOptions(gradients, targets, retain, create, unused, zeros);
   }
 
   /// Records the pass itself, so that the gradients can be differentiated; keeps the graph.
   public BackwardOptions createGraph() {
-    return new BackwardOptions(gradients, inputs, retain, true, unused, zeros);
+    return new BackwardOptions(gradients, targets, retain, true, unused, zeros);
   }
 
   /// Lets `grad` answer null for inputs that the outputs do not depend on.
   public BackwardOptions allowUnused() {
-    return new BackwardOptions(gradients, inputs, retain, create, true, zeros);
+    return new BackwardOptions(gradients, targets, retain, create, true, zeros);
   }
 
   /// Lets `grad` answer zeros for inputs that the outputs do not depend on.
   public BackwardOptions materializeGrads() {
-    return new BackwardOptions(gradients, inputs, retain, create, true, true);
+    return new BackwardOptions(gradients, targets, retain, create, true, true);
   }
 
   boolean keepsGraph() {

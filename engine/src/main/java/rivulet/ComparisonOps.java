@@ -220,12 +220,17 @@ public sealed interface ComparisonOps permits Tensor {
 
   /// Whether any element is not zero. As `torch.any`.
   default Tensor any() {
-    return ((Tensor) this).ne(0).sum().ne(0);
+    return truth(((Tensor) this).ne(0).sum().ne(0));
   }
 
   /// Whether no element is zero. As `torch.all`.
   default Tensor all() {
-    return ((Tensor) this).eq(0).sum().eq(0);
+    return truth(((Tensor) this).eq(0).sum().eq(0));
+  }
+
+  /// PyTorch answers for uint8, which once were its truth values, in uint8.
+  private Tensor truth(Tensor answer) {
+    return ((Tensor) this).dtype() == DType.UINT8 ? answer.to(DType.UINT8) : answer;
   }
 
   /// Whether shape and all elements are the same. As `torch.equal`.
@@ -244,7 +249,9 @@ public sealed interface ComparisonOps permits Tensor {
   default boolean allclose(Tensor other, double relative, double absolute) {
     Tensor a = Op.self(this).detach();
     Tensor b = other.detach();
-    Tensor near = a.sub(b).abs().le(b.abs().mul(relative).add(absolute));
-    return near.logicalOr(a.eq(b)).all().itemBoolean();
+    Tensor error = a.sub(b).abs();
+    Tensor near = error.le(b.abs().mul(relative).add(absolute));
+    Tensor finite = error.lt(Double.POSITIVE_INFINITY);
+    return near.logicalAnd(finite).logicalOr(a.eq(b)).all().itemBoolean();
   }
 }

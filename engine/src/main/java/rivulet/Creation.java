@@ -18,11 +18,6 @@ final class Creation {
     return new Tensor(NDArray.full(Shape.SCALAR, dtype, value));
   }
 
-  /// Zero.
-  static Tensor number(DType dtype) {
-    return new Tensor(NDArray.zeros(Shape.SCALAR, dtype));
-  }
-
   static Tensor zeros(Shape shape, DType dtype) {
     return new Tensor(NDArray.zeros(shape, dtype));
   }

@@ -48,13 +48,28 @@ public abstract sealed class Functions extends Modes permits Tensors {
     return a.where(condition, b);
   }
 
+  /// `a` where the condition holds, else a number. As `torch.where`.
+  public static Tensor where(Tensor condition, Tensor a, long b) {
+    return a.where(condition, b);
+  }
+
   /// A number where the condition holds, else `b`. As `torch.where`.
   public static Tensor where(Tensor condition, double a, Tensor b) {
     return Creation.number(Scalar.of(a), Promotion.result(b, Scalar.of(a))).where(condition, b);
   }
 
+  /// A number where the condition holds, else `b`. As `torch.where`.
+  public static Tensor where(Tensor condition, long a, Tensor b) {
+    return Creation.number(Scalar.of(a), Promotion.result(b, Scalar.of(a))).where(condition, b);
+  }
+
   /// A number where the condition holds, else another. As `torch.where`.
   public static Tensor where(Tensor condition, double a, double b) {
+    return Tensors.tensor(a).where(condition, b);
+  }
+
+  /// A number where the condition holds, else another. As `torch.where`.
+  public static Tensor where(Tensor condition, long a, long b) {
     return Tensors.tensor(a).where(condition, b);
   }
 

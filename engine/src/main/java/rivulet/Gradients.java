@@ -15,7 +15,7 @@ final class Gradients {
   private Gradients() {}
 
   static void backward(Tensor output, BackwardOptions options) {
-    List<Tensor> inputs = options.inputs();
+    List<Tensor> inputs = options.targets();
     if (inputs == null) {
       run(List.of(output), null, options);
       return;
@@ -26,8 +26,15 @@ final class Gradients {
     try (var _ = GradMode.enter(options.create())) {
       for (int i = 0; i < found.size(); i++) {
         Tensor gradient = found.get(i);
-        if (gradient != null) inputs.get(i).accumulateGrad(gradient, false);
+        if (gradient != null) add(inputs.get(i), gradient);
       }
+    }
+  }
+
+  /// Under the same lock as the commit of a pass.
+  private static void add(Tensor input, Tensor gradient) {
+    synchronized (input.edge()) {
+      input.accumulateGrad(gradient, false);
     }
   }
 

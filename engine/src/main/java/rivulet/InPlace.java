@@ -73,7 +73,7 @@ final class InPlace {
         recorded ? Op.of(name, x.array()).input(before, Tensors::zerosLike).nodeOrNull() : null;
     write.accept(x.array());
     x.written();
-    if (node != null) rebase(x, x.alias().withHistory(node));
+    if (node != null) rebase(x, new Tensor(x.array()).withHistory(node));
     return x;
   }
 
@@ -149,7 +149,8 @@ final class InPlace {
     }
   }
 
-  private static void checkShape(Tensor x, Shape result) {
+  /// A result that is written into `x` has its shape.
+  static void checkShape(Tensor x, Shape result) {
     if (x.shape().equals(result)) return;
     throw new IllegalArgumentException(
         "output with shape %s doesn't match the broadcast shape %s"

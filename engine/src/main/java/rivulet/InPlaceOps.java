@@ -218,7 +218,9 @@ public sealed interface InPlaceOps permits Tensor {
   ///
   /// @throws IllegalArgumentException if the source does not broadcast to this shape
   default Tensor copy_(Tensor source) {
-    return InPlace.copy((Tensor) this, source);
+    Tensor a = Op.self(this);
+    InPlace.checkShape(a, a.shape().broadcast(source.shape()));
+    return InPlace.copy(a, source);
   }
 
   /// As `torch.Tensor.t_`.

@@ -6,6 +6,7 @@ import rivulet.array.DType;
 import rivulet.array.Indexing;
 import rivulet.array.NDArray;
 import rivulet.array.Scalar;
+import rivulet.array.Shape;
 
 /// Reading and writing parts of a tensor.
 ///
@@ -54,11 +55,13 @@ public sealed interface IndexingOps permits Tensor {
   /// - As `torch.Tensor.index`
   ///
   /// @throws IndexOutOfBoundsException as `index 5 is out of bounds for dimension 0 with size 3`
-  default Tensor index(List<@Nullable Tensor> indices) {
+  default Tensor index(List<? extends @Nullable Tensor> indices) {
     Tensor a = Op.self(this);
     List<@Nullable NDArray> at = Subscript.arrays(a, indices);
+    Shape shape = a.shape();
+    SavedIndices saved = new SavedIndices(indices);
     return Op.of("Index", Indexing.index(a.array(), at))
-        .input(a, g -> Creation.zeros(a.shape(), g.dtype()).indexPut(indices, g, true))
+        .input(a, g -> Creation.zeros(shape, g.dtype()).indexPut(saved.unpack(), g, true))
         .output();
   }
 
@@ -66,7 +69,8 @@ public sealed interface IndexingOps permits Tensor {
   ///
   /// - Gradient: `g`, but zero at the elements that are replaced; `g` at the indices for the values
   /// - As `torch.index_put`
-  default Tensor indexPut(List<@Nullable Tensor> indices, Tensor values, boolean accumulate) {
+  default Tensor indexPut(
+      List<? extends @Nullable Tensor> indices, Tensor values, boolean accumulate) {
     Tensor a = Op.self(this);
     Messages.check(
         a.dtype() == values.dtype(),
@@ -76,14 +80,20 @@ public sealed interface IndexingOps permits Tensor {
         Promotion.name(values.dtype()));
     NDArray result = a.array().copy();
     Indexing.indexPut(result, Subscript.arrays(a, indices), values.array(), accumulate);
+    SavedIndices saved = new SavedIndices(indices);
     return Op.of("IndexPut", result)
-        .input(a, g -> accumulate ? g : g.indexPut(indices, Creation.number(g.dtype()), false))
-        .input(values, g -> g.index(indices))
+        .input(a, g -> accumulate ? g : g.indexPut(saved.unpack(), zero(g), false))
+        .input(values, g -> g.index(saved.unpack()))
         .output();
   }
 
+  private static Tensor zero(Tensor like) {
+    return Creation.zeros(Shape.SCALAR, like.dtype());
+  }
+
   /// Writes into the elements at these indices, or adds to them. As `torch.Tensor.index_put_`.
-  default Tensor indexPut_(List<@Nullable Tensor> indices, Tensor values, boolean accumulate) {
+  default Tensor indexPut_(
+      List<? extends @Nullable Tensor> indices, Tensor values, boolean accumulate) {
     return InPlace.apply((Tensor) this, x -> x.indexPut(indices, values, accumulate));
   }
 

@@ -58,6 +58,9 @@ abstract sealed class Input {
     return false;
   }
 
+  /// Notes that `result`, which may be saved here, comes from `node`.
+  void produced(Tensor result, Node<Tensor> node) {}
+
   /// Takes the saved tensors' versions as they are now.
   void recapture() {}
 
@@ -128,6 +131,11 @@ abstract sealed class Input {
     }
 
     @Override
+    void produced(Tensor result, Node<Tensor> node) {
+      if (saved != null && saved.holds(result)) saved.comesFrom(node);
+    }
+
+    @Override
     void recapture() {
       if (saved != null) saved.recapture();
     }
@@ -166,6 +174,11 @@ abstract sealed class Input {
     @Override
     boolean reads(Tensor tensor) {
       return (first != null && first.holds(tensor)) || (second != null && second.holds(tensor));
+    }
+
+    @Override
+    void produced(Tensor result, Node<Tensor> node) {
+      if (second != null && second.holds(result)) second.comesFrom(node);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import rivulet.array.DType;
 import rivulet.array.Indexing;
 import rivulet.array.NDArray;
-import rivulet.array.Shape;
 
 /// Several tensors made one.
 final class Joining {
@@ -15,8 +14,8 @@ final class Joining {
     Op.checkStop();
     Messages.check(!tensors.isEmpty(), "torch.cat(): expected a non-empty list of Tensors");
     DType dtype = promoted(tensors);
-    List<Tensor> parts = tensors.stream().filter(t -> !isNothing(t)).toList();
-    if (parts.isEmpty()) return new Tensor(NDArray.zeros(Shape.of(0), dtype));
+    List<Tensor> filled = tensors.stream().filter(t -> !isNothing(t)).toList();
+    List<Tensor> parts = filled.isEmpty() ? tensors : filled;
     int at = Messages.dim(dim, parts.getFirst().dim());
     for (Tensor part : parts) checkFits(parts.getFirst(), part, at, tensors.indexOf(part));
     Op op = Op.of("Cat", Indexing.cat(parts.stream().map(Tensor::array).toList(), at, dtype));

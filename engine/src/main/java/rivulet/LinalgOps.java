@@ -2,6 +2,7 @@ package rivulet;
 
 import java.util.Arrays;
 import java.util.Locale;
+import rivulet.array.DType;
 import rivulet.array.MatMul;
 import rivulet.array.Shape;
 
@@ -91,6 +92,7 @@ public sealed interface LinalgOps permits Tensor {
         "dot : expected both vectors to have same dtype, but found %s and %s",
         Promotion.name(a.dtype()),
         Promotion.name(other.dtype()));
+    Messages.check(a.dtype() != DType.BOOL, "\"dot\" not implemented for 'Bool'");
     return Op.of("Dot", MatMul.dot(a.array(), other.array()))
         .input(a, other, Tensor::mul)
         .input(other, a, Tensor::mul)

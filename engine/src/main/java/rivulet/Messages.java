@@ -34,6 +34,7 @@ final class Messages {
 
   /// The same for several, ascending; none at all names all.
   static int[] dims(int[] dims, int rank) {
+    check(rank <= 64, "only tensors with up to 64 dims are supported");
     if (dims.length == 0) return all(rank);
     boolean[] named = new boolean[Math.max(rank, 1)];
     for (int d : dims) {

@@ -103,8 +103,12 @@ final class Op {
 
   /// The result, which knows how it came about if anything needs its gradient.
   Tensor output() {
+    boolean saved = result != null;
     Tensor output = result();
-    if (inputs != null) output.setHistory(node());
+    if (inputs == null) return output;
+    OpNode node = node();
+    if (saved) node.produced(output);
+    output.setHistory(node);
     return output;
   }
 
@@ -137,7 +141,7 @@ final class Op {
   }
 
   private boolean needs(Tensor input) {
-    return input.requiresGrad() && GradMode.isEnabled();
+    return input.requiresGrad() && GradMode.isEnabled() && value.dtype().isFloatingPoint();
   }
 
   private void add(Input input) {

@@ -84,6 +84,11 @@ final class OpNode extends Node<Tensor> implements Hooked {
     return false;
   }
 
+  /// Notes that `result`, which derivatives read, is this operation's.
+  void produced(Tensor result) {
+    for (Input input : inputs) if (input != null) input.produced(result, this);
+  }
+
   /// Takes the versions of the saved tensors as they are now: an in-place operation has moved them.
   void recapture() {
     for (Input input : inputs) if (input != null) input.recapture();

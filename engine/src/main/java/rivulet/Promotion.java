@@ -1,5 +1,6 @@
 package rivulet;
 
+import java.util.Locale;
 import rivulet.array.DType;
 import rivulet.array.Elementwise;
 import rivulet.array.Scalar;
@@ -47,6 +48,11 @@ final class Promotion {
 
   /// The dtype of an arithmetic operation on operands that promote to `dtype`.
   static DType of(Elementwise.Binary op, DType dtype) {
+    boolean rounds = op == Elementwise.Binary.DIV_FLOOR || op == Elementwise.Binary.DIV_TRUNC;
+    if (rounds && dtype == DType.BOOL) {
+      String name = op.name().toLowerCase(Locale.ROOT);
+      throw new IllegalArgumentException("\"" + name + "_cpu\" not implemented for 'Bool'");
+    }
     return op == Elementwise.Binary.DIV ? floating(dtype) : dtype;
   }
 
@@ -64,8 +70,13 @@ final class Promotion {
   static String name(DType dtype) {
     return switch (dtype) {
       case BOOL -> "Bool";
+      case UINT8 -> "Byte";
+      case INT8 -> "Char";
+      case INT16 -> "Short";
       case INT32 -> "Int";
       case INT64 -> "Long";
+      case FLOAT16 -> "Half";
+      case BFLOAT16 -> "BFloat16";
       case FLOAT32 -> "Float";
       case FLOAT64 -> "Double";
     };

@@ -5,6 +5,7 @@ import rivulet.array.Elementwise;
 import rivulet.array.NDArray;
 import rivulet.array.Reduction;
 import rivulet.array.Scalar;
+import rivulet.array.Shape;
 
 /// Sums, means and extremes, over all elements or over dimensions.
 ///
@@ -188,9 +189,10 @@ public sealed interface ReductionOps permits Tensor {
 
   private static ValuesIndices picked(
       String name, Tensor a, NDArray values, Tensor indices, int dim, boolean keepdim) {
+    Shape shape = a.shape();
     Tensor result =
         Op.of(name, values)
-            .input(a, indices, (g, at) -> Derivatives.ofPicked(g, a.shape(), dim, keepdim, at))
+            .input(a, indices, (g, at) -> Derivatives.ofPicked(g, shape, dim, keepdim, at))
             .output();
     return new ValuesIndices(result, indices);
   }
@@ -249,6 +251,7 @@ public sealed interface ReductionOps permits Tensor {
   /// `torch.argmax`.
   default Tensor argmax(int dim, boolean keepdim) {
     Tensor a = Op.self(this);
+    checkNotBool(a, "argmax");
     int at = checkedDim(a, dim, "argmax");
     return new Tensor(a.dim() == 0 ? origin() : Reduction.argmax(a.array(), at, keepdim));
   }
@@ -269,6 +272,7 @@ public sealed interface ReductionOps permits Tensor {
   /// Where the least elements along a dimension lie, the first of equals: int64. As `torch.argmin`.
   default Tensor argmin(int dim, boolean keepdim) {
     Tensor a = Op.self(this);
+    checkNotBool(a, "argmin");
     int at = checkedDim(a, dim, "argmin");
     return new Tensor(a.dim() == 0 ? origin() : Reduction.argmin(a.array(), at, keepdim));
   }
@@ -303,7 +307,12 @@ public sealed interface ReductionOps permits Tensor {
       throw new IndexOutOfBoundsException(
           name + "(): Expected reduction dim to be specified for input.numel() == 0.");
     }
+    checkNotBool(a, name);
     return a.detach().reshape(-1).array();
+  }
+
+  private static void checkNotBool(Tensor a, String name) {
+    Messages.check(a.dtype() != DType.BOOL, "%s(): does not support bool input", name);
   }
 
   private static int checkedDim(Tensor a, int dim, String name) {

@@ -14,10 +14,25 @@ final class Sampling {
   /// Uniform from `from` up to `to`, in a floating dtype.
   static NDArray uniform(Generator generator, Shape shape, DType dtype, double from, double to) {
     synchronized (generator) {
-      return dtype == DType.FLOAT32
-          ? NDArray.of(floats(generator, shape.numel(), (float) from, (float) to), shape)
-          : NDArray.of(doubles(generator, shape.numel(), from, to), shape);
+      int count = shape.numel();
+      return switch (dtype) {
+        case FLOAT64 -> NDArray.of(doubles(generator, count, from, to), shape);
+        case FLOAT16 -> NDArray.of(halves(generator, count, 11, from, to), shape).to(dtype);
+        case BFLOAT16 -> NDArray.of(halves(generator, count, 8, from, to), shape).to(dtype);
+        default -> NDArray.of(floats(generator, count, (float) from, (float) to), shape);
+      };
     }
+  }
+
+  /// Numbers with so many random bits.
+  private static float[] halves(Generator generator, int count, int bits, double from, double to) {
+    float[] values = new float[count];
+    float step = (float) Math.scalb(1.0, -bits);
+    int mask = (1 << bits) - 1;
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.fma((generator.next32() & mask) * step, (float) (to - from), (float) from);
+    }
+    return values;
   }
 
   private static float[] floats(Generator generator, int count, float from, float to) {
@@ -42,9 +57,10 @@ final class Sampling {
         for (int i = 0; i < count; i++) values[i] = generator.nextNormal() * std + mean;
         return NDArray.of(values, shape).to(dtype);
       }
-      return dtype == DType.FLOAT32
-          ? NDArray.of(NormalBlocks.floats(generator, count, (float) mean, (float) std), shape)
-          : NDArray.of(NormalBlocks.doubles(generator, count, mean, std), shape);
+      return dtype == DType.FLOAT64
+          ? NDArray.of(NormalBlocks.doubles(generator, count, mean, std), shape)
+          : NDArray.of(NormalBlocks.floats(generator, count, (float) mean, (float) std), shape)
+              .to(dtype);
     }
   }
 

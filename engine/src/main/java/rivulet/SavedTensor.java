@@ -1,15 +1,23 @@
 package rivulet;
 
 import org.jspecify.annotations.Nullable;
+import rivulet.backward.Node;
 
 /// A tensor that a derivative reads, and the version it had when it was saved.
 final class SavedTensor {
   private final Tensor tensor;
+  private @Nullable Node<Tensor> origin;
   private int version;
 
   SavedTensor(Tensor tensor) {
     this.tensor = tensor;
+    this.origin = tensor.gradFn();
     this.version = tensor.version();
+  }
+
+  /// Notes that `node` is the operation whose result this is.
+  void comesFrom(Node<Tensor> node) {
+    origin = node;
   }
 
   boolean holds(Tensor other) {
@@ -35,8 +43,8 @@ final class SavedTensor {
   }
 
   private String modified() {
-    var node = tensor.gradFn();
-    String origin =
+    Node<Tensor> node = origin;
+    String which =
         node == null ? "" : ", which is output 0 of " + node.name().replaceFirst("Backward.*", "");
     return "one of the variables needed for gradient computation has been modified by an inplace"
         + " operation: [torch."
@@ -44,7 +52,7 @@ final class SavedTensor {
         + "Tensor "
         + Messages.list(tensor.shape())
         + "]"
-        + (origin.isEmpty() ? "" : origin + ",")
+        + (which.isEmpty() ? "" : which + ",")
         + " is at version "
         + tensor.version()
         + "; expected version "

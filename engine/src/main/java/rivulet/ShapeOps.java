@@ -26,7 +26,8 @@ public sealed interface ShapeOps permits Tensor {
     if (viewed != null) return viewed("View", a, viewed);
     Tensor copy = a.clone();
     NDArray value = Sizes.present(copy.array().tryView(to));
-    return Op.of("UnsafeView", value).input(copy, g -> g.reshape(a.shape().toArray())).output();
+    int[] from = a.shape().toArray();
+    return Op.of("UnsafeView", value).input(copy, g -> g.reshape(from)).output();
   }
 
   /// The same as a view, or not at all.
@@ -144,8 +145,7 @@ public sealed interface ShapeOps permits Tensor {
     }
     int[] from = a.shape().toArray();
     int[] to = value.shape().toArray();
-    String name = "Squeeze";
-    Tensor result = Op.of(name, variant, value).input(a, g -> g.reshape(from)).output();
+    Tensor result = Op.of("Squeeze", variant, value).input(a, g -> g.reshape(from)).output();
     result.setView(View.of(a, v -> v.reshape(to), g -> g.reshape(from)));
     return result;
   }
@@ -222,16 +222,18 @@ public sealed interface ShapeOps permits Tensor {
 
   /// `length` indices of a dimension from `start` on. As `torch.narrow`.
   ///
+  /// @throws IndexOutOfBoundsException if there is no such start
   /// @throws IllegalArgumentException if there are not as many
   default Tensor narrow(int dim, int start, int length) {
     Tensor a = Op.self(this);
-    int size = a.size(dim);
-    int from = start < 0 ? start + size : start;
+    Messages.check(a.dim() > 0, "narrow() cannot be applied to a 0-dim tensor.");
     Messages.check(length >= 0, "narrow(): length must be non-negative.");
+    int size = a.size(dim);
+    int from = Sizes.start(start, size);
     Messages.check(
-        from >= 0 && from + length <= size,
+        from <= size - length,
         "start (%d) + length (%d) exceeds dimension size (%d).",
-        start,
+        from,
         length,
         size);
     return slice(dim, from, from + length, 1);

@@ -119,6 +119,16 @@ final class Sizes {
     return index < 0 ? index + size : index;
   }
 
+  /// Where a narrowed dimension starts, from the front; its end counts.
+  static int start(int start, int size) {
+    if (start < -size || start > size) {
+      throw new IndexOutOfBoundsException(
+          "start out of range (expected to be in range of [%d, %d], but got %d)"
+              .formatted(-size, size, start));
+    }
+    return start < 0 ? start + size : start;
+  }
+
   /// A bound of a slice, cut to 0..size.
   static int bound(@Nullable Integer bound, int otherwise, int size) {
     if (bound == null) return otherwise;

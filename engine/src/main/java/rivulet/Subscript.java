@@ -38,7 +38,7 @@ final class Subscript {
       Tensor cast = source.to(x.dtype());
       subscript.view.indexPut_(subscript.indices, cast, false);
     } else {
-      subscript.view.copy_(fitting(source, subscript.view.dim()));
+      InPlace.copy(subscript.view, fitting(source, subscript.view.dim()));
     }
     return x;
   }
@@ -165,7 +165,7 @@ final class Subscript {
   }
 
   /// The int64 arrays that tensors of indices or masks stand for.
-  static List<@Nullable NDArray> arrays(Tensor x, List<@Nullable Tensor> indices) {
+  static List<@Nullable NDArray> arrays(Tensor x, List<? extends @Nullable Tensor> indices) {
     List<@Nullable NDArray> arrays = new ArrayList<>();
     for (Tensor index : indices) {
       if (index == null) {

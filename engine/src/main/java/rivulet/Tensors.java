@@ -17,11 +17,26 @@ public final class Tensors extends Functions {
   /// Single precision: the default.
   public static final DType float32 = DType.FLOAT32;
 
+  /// Half precision, IEEE 754.
+  public static final DType float16 = DType.FLOAT16;
+
+  /// Half precision with the range of float32.
+  public static final DType bfloat16 = DType.BFLOAT16;
+
   /// 64-bit integers.
   public static final DType int64 = DType.INT64;
 
   /// 32-bit integers.
   public static final DType int32 = DType.INT32;
+
+  /// 16-bit integers.
+  public static final DType int16 = DType.INT16;
+
+  /// 8-bit integers.
+  public static final DType int8 = DType.INT8;
+
+  /// 8-bit integers from 0 to 255.
+  public static final DType uint8 = DType.UINT8;
 
   /// Truth values.
   public static final DType bool = DType.BOOL;

@@ -41,12 +41,14 @@ final class Creation {
     return NDArray.of(values, Shape.of(size)).to(dtype);
   }
 
-  /// Counts from the nearer end, in the precision of the dtype, as PyTorch does.
+  /// Counts from the nearer end, in the precision of the dtype and fused, as PyTorch does.
   static NDArray linspace(double start, double end, int steps, DType dtype) {
     return switch (dtype) {
       case FLOAT32 -> floats((float) start, (float) end, steps);
       case FLOAT64 -> doubles(start, end, steps);
-      case BOOL, INT32, INT64 -> wholes((long) start, (long) end, steps).to(dtype);
+      case FLOAT16, BFLOAT16 -> floats((float) start, (float) end, steps).to(dtype);
+      case BOOL, UINT8, INT8, INT16, INT32, INT64 ->
+          wholes((long) start, (long) end, steps).to(dtype);
     };
   }
 
@@ -54,7 +56,7 @@ final class Creation {
     float[] values = new float[steps];
     float step = (end - start) / (steps - 1);
     for (int i = 0; i < steps; i++) {
-      values[i] = i < steps / 2 ? start + step * i : end - step * (steps - i - 1);
+      values[i] = i < steps / 2 ? Math.fma(step, i, start) : Math.fma(-step, steps - i - 1, end);
     }
     if (steps == 1) values[0] = start;
     return NDArray.of(values, Shape.of(steps));
@@ -64,16 +66,16 @@ final class Creation {
     double[] values = new double[steps];
     double step = (end - start) / (steps - 1);
     for (int i = 0; i < steps; i++) {
-      values[i] = i < steps / 2 ? start + step * i : end - step * (steps - i - 1);
+      values[i] = i < steps / 2 ? Math.fma(step, i, start) : Math.fma(-step, steps - i - 1, end);
     }
     if (steps == 1) values[0] = start;
     return NDArray.of(values, Shape.of(steps));
   }
 
-  /// The step is a float32, as in PyTorch.
+  /// The step is a float64, each value truncated, as in PyTorch.
   private static NDArray wholes(long start, long end, int steps) {
     long[] values = new long[steps];
-    float step = (float) (end - start) / (steps - 1);
+    double step = (double) (end - start) / (steps - 1);
     for (int i = 0; i < steps; i++) {
       values[i] = i < steps / 2 ? (long) (start + step * i) : (long) (end - step * (steps - i - 1));
     }

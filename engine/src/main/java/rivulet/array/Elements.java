@@ -5,14 +5,26 @@ package rivulet.array;
 /// Every dtype reads into and writes from `double` and `long`; a cast goes through the one that
 /// loses nothing, so that a new dtype costs one class and no table of pairs.
 sealed interface Elements
-    permits FloatElements, DoubleElements, LongElements, IntElements, BoolElements {
+    permits FloatElements,
+        DoubleElements,
+        HalfElements,
+        LongElements,
+        IntElements,
+        ShortElements,
+        ByteElements,
+        BoolElements {
 
   /// The one for a dtype.
   static Elements of(DType dtype) {
     return switch (dtype) {
       case BOOL -> BoolElements.INSTANCE;
+      case UINT8 -> ByteElements.UNSIGNED;
+      case INT8 -> ByteElements.SIGNED;
+      case INT16 -> ShortElements.INSTANCE;
       case INT32 -> IntElements.INSTANCE;
       case INT64 -> LongElements.INSTANCE;
+      case FLOAT16 -> HalfElements.IEEE;
+      case BFLOAT16 -> HalfElements.BRAIN;
       case FLOAT32 -> FloatElements.INSTANCE;
       case FLOAT64 -> DoubleElements.INSTANCE;
     };

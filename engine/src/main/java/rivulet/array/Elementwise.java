@@ -91,7 +91,7 @@ public final class Elementwise {
     if (op == Unary.LOGICAL_NOT) return compare(Comparison.EQ, a, Scalar.of(0L), a.dtype());
     NDArray tiny = Tiny.unary(op, a, result);
     if (tiny != null) return tiny;
-    DType compute = compute(result);
+    DType compute = result.compute();
     NDArray out = NDArray.empty(a.shape(), compute);
     NDArray x = a.to(compute);
     Walk.over(Loops.unary(op, compute), out, x);
@@ -106,7 +106,12 @@ public final class Elementwise {
   public static NDArray apply(Binary op, NDArray a, NDArray b, DType result) {
     NDArray tiny = Tiny.binary(op, a, b, result);
     if (tiny != null) return tiny;
-    DType compute = compute(result);
+    DType compute = result.compute();
+    if (op == Binary.DIV_TRUNC && compute != result && result.isFloatingPoint()) {
+      // PyTorch rounds the quotient to 16 bits before it drops the fraction.
+      NDArray quotient = apply(Binary.DIV, a, b, result);
+      return moved(apply(op, quotient, array(Scalar.of(1L), compute), compute), result);
+    }
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), compute);
     NDArray x = a.to(compute);
     NDArray y = b.to(compute);
@@ -131,7 +136,7 @@ public final class Elementwise {
   /// In place: `a = (a.dtype) (a op b)`, computed in `compute`; b broadcasts to a's shape, and may
   /// share memory with it.
   public static void applyInPlace(Binary op, NDArray a, NDArray b, DType compute) {
-    if (compute != a.dtype() || compute(compute) != compute || mayFail(op, compute)) {
+    if (compute != a.dtype() || compute.compute() != compute || mayFail(op, compute)) {
       assign(a, apply(op, a, b, compute));
       return;
     }
@@ -153,7 +158,7 @@ public final class Elementwise {
   }
 
   private static NDArray array(Scalar value, DType dtype) {
-    DType compute = compute(dtype);
+    DType compute = dtype.compute();
     return NDArray.wrap(Elements.of(compute).single(value), Shape.SCALAR, compute);
   }
 
@@ -176,7 +181,7 @@ public final class Elementwise {
 
   /// A bool result; operands compared in `compute`.
   public static NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
-    DType wide = compute(compute);
+    DType wide = compute.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), DType.BOOL);
     NDArray x = a.to(wide);
     NDArray y = b.to(wide);
@@ -213,10 +218,5 @@ public final class Elementwise {
   /// Gives a cast copy back to the pool; where no cast was needed it is the array itself.
   private static void release(NDArray cast, NDArray original) {
     if (cast.storage() != original.storage()) cast.storage().release();
-  }
-
-  /// The dtype that has loops of its own: bool counts in int32.
-  private static DType compute(DType dtype) {
-    return dtype == DType.BOOL ? DType.INT32 : dtype;
   }
 }

@@ -32,7 +32,7 @@ final class Folds {
       case INT32 ->
           (from, offset, count, to, at) ->
               ((int[]) to)[at] = IntFolds.sum((int[]) from, offset, count);
-      case BOOL -> throw undefined("sum", dtype);
+      default -> throw undefined("sum", dtype);
     };
   }
 
@@ -50,7 +50,7 @@ final class Folds {
       case INT32 ->
           (from, offset, rows, count, to, at) ->
               IntFolds.sumColumns((int[]) from, offset, rows, count, (int[]) to, at);
-      case BOOL -> throw undefined("sum", dtype);
+      default -> throw undefined("sum", dtype);
     };
   }
 
@@ -68,7 +68,7 @@ final class Folds {
       case INT32 ->
           (from, offset, count, to, at) ->
               ((int[]) to)[at] = IntFolds.extreme((int[]) from, offset, count, least);
-      case BOOL -> throw undefined("extreme", dtype);
+      default -> throw undefined("extreme", dtype);
     };
   }
 
@@ -99,7 +99,7 @@ final class Folds {
       case INT32 ->
           (from, offset, count, to, at) ->
               ((long[]) to)[at] = IntFolds.position((int[]) from, offset, count, least);
-      case BOOL -> throw undefined("argmin", dtype);
+      default -> throw undefined("argmin", dtype);
     };
   }
 

@@ -25,6 +25,12 @@ public final class Indexing {
   /// @throws IndexOutOfBoundsException as `index`, before anything is written
   public static void indexPut(
       NDArray a, List<@Nullable NDArray> indices, NDArray values, boolean accumulate) {
+    if (accumulate && a.dtype() != DType.BOOL && a.dtype() != a.dtype().compute()) {
+      NDArray wide = a.to(a.dtype().compute());
+      indexPut(wide, indices, values, true);
+      a.copyFrom(wide);
+      return;
+    }
     Selection selection = new Selection(a, indices);
     NDArray source = values.to(a.dtype());
     if (source.storage() == a.storage()) source = source.copy();

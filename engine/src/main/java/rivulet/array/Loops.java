@@ -43,7 +43,7 @@ final class Loops {
       case FLOAT64 -> Specialized.loop(DoubleLoops.UnaryLoop.class, DoubleFunctions.unary(op));
       case INT64 -> Specialized.loop(LongLoops.UnaryLoop.class, LongFunctions.unary(op));
       case INT32 -> Specialized.loop(IntLoops.UnaryLoop.class, IntFunctions.unary(op));
-      case BOOL -> throw noLoop(op, dtype);
+      default -> throw noLoop(op, dtype);
     };
   }
 
@@ -53,7 +53,7 @@ final class Loops {
       case FLOAT64 -> Specialized.loop(DoubleLoops.BinaryLoop.class, DoubleFunctions.binary(op));
       case INT64 -> Specialized.loop(LongLoops.BinaryLoop.class, LongFunctions.binary(op));
       case INT32 -> Specialized.loop(IntLoops.BinaryLoop.class, IntFunctions.binary(op));
-      case BOOL -> throw noLoop(op, dtype);
+      default -> throw noLoop(op, dtype);
     };
   }
 
@@ -64,7 +64,7 @@ final class Loops {
           Specialized.loop(DoubleLoops.RelationLoop.class, DoubleFunctions.relation(op));
       case INT64 -> Specialized.loop(LongLoops.RelationLoop.class, LongFunctions.relation(op));
       case INT32 -> Specialized.loop(IntLoops.RelationLoop.class, IntFunctions.relation(op));
-      case BOOL -> throw noLoop(op, dtype);
+      default -> throw noLoop(op, dtype);
     };
   }
 

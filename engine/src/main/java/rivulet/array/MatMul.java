@@ -9,6 +9,7 @@ public final class MatMul {
 
   /// (n, k) · (k, m) → (n, m)
   public static NDArray mm(NDArray a, NDArray b) {
+    if (narrow(a)) return mm(wide(a), wide(b)).to(a.dtype());
     NDArray out = NDArray.zeros(Shape.of(a.shape().size(0), b.shape().size(1)), a.dtype());
     product(a, b, out);
     return out;
@@ -16,6 +17,7 @@ public final class MatMul {
 
   /// (b, n, k) · (b, k, m) → (b, n, m)
   public static NDArray bmm(NDArray a, NDArray b) {
+    if (narrow(a)) return bmm(wide(a), wide(b)).to(a.dtype());
     Shape shape = Shape.of(a.shape().size(0), a.shape().size(1), b.shape().size(2));
     NDArray out = NDArray.zeros(shape, a.dtype());
     for (int i = 0; i < shape.size(0); i++) {
@@ -32,6 +34,15 @@ public final class MatMul {
   /// (k) · (k) → ()
   public static NDArray dot(NDArray a, NDArray b) {
     return mm(a.unsqueeze(0), b.unsqueeze(1)).squeeze(0).squeeze(0);
+  }
+
+  /// Whether its dtype has no loops of its own.
+  private static boolean narrow(NDArray a) {
+    return a.dtype() != DType.BOOL && a.dtype() != a.dtype().compute();
+  }
+
+  private static NDArray wide(NDArray a) {
+    return a.to(a.dtype().compute());
   }
 
   /// Adds the product to `out`, of which rows are contiguous. A single column is computed as the
@@ -51,7 +62,7 @@ public final class MatMul {
       case FLOAT64 -> DoubleProduct.run(product, arrays);
       case INT64 -> LongProduct.run(product, arrays);
       case INT32 -> IntProduct.run(product, arrays);
-      case BOOL ->
+      default ->
           throw new IllegalArgumentException("\"addmm_impl_cpu_\" not implemented for 'Bool'");
     }
   }

@@ -2,6 +2,7 @@ package rivulet.array;
 
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Free arrays lie in lists by element type and rounded length. They take at most a share of the
 /// heap; beyond it, those of the sizes that were not asked for the longest are left to the
-/// collector. An array in use is held by a [Lease], which ends when its storage is released or
-/// found unreachable. Leases that the collector has ended are looked at whenever an array is asked
-/// for, so that no thread is needed.
+/// collector. A [Lease] follows an array in use and ends when its storage is released or found
+/// unreachable. Leases that the collector has ended are looked at whenever an array is asked for,
+/// so that no thread is needed; until then, as in the lists, arrays are held softly, so that the
+/// pool never fills a heap that something else wants.
 final class Pool {
   /// Bytes from which an array is worth pooling.
   static final int SMALLEST = 16 * 1024;
@@ -29,7 +31,8 @@ final class Pool {
   private final long bound;
   private final ReferenceQueue<Storage> unreachable = new ReferenceQueue<>();
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
-  private final Map<SizeClass, Deque<Object>> free = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<SizeClass, Deque<SoftReference<Object>>> free =
+      new LinkedHashMap<>(16, 0.75f, true);
   private long freeBytes;
 
   /// A pool whose free arrays take at most `bound` bytes.
@@ -56,13 +59,13 @@ final class Pool {
   /// An array in use, and how it comes back. A phantom reference, as nothing can bring its storage
   /// back to life once it is queued.
   final class Lease extends PhantomReference<Storage> {
-    private final Object array;
+    private final SoftReference<Object> array;
     private final SizeClass size;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private Lease(Storage storage, Object array, SizeClass size) {
       super(storage, unreachable);
-      this.array = array;
+      this.array = new SoftReference<>(array);
       this.size = size;
     }
 
@@ -85,10 +88,13 @@ final class Pool {
   @Nullable Object take(SizeClass size) {
     collect();
     synchronized (free) {
-      Deque<Object> arrays = free.get(size);
-      Object array = arrays == null ? null : arrays.pollLast();
-      if (array != null) freeBytes -= size.bytes();
-      return array;
+      Deque<SoftReference<Object>> arrays = free.get(size);
+      while (arrays != null && !arrays.isEmpty()) {
+        Object array = arrays.removeLast().get();
+        freeBytes -= size.bytes();
+        if (array != null) return array;
+      }
+      return null;
     }
   }
 
@@ -96,7 +102,7 @@ final class Pool {
     while (unreachable.poll() instanceof Lease lease) lease.end();
   }
 
-  private void give(Object array, SizeClass size) {
+  private void give(SoftReference<Object> array, SizeClass size) {
     if (size.bytes() > bound) return;
     synchronized (free) {
       free.computeIfAbsent(size, s -> new ArrayDeque<>()).addLast(array);
@@ -107,9 +113,9 @@ final class Pool {
 
   /// Forgets the sizes that were not used the longest first.
   private void trim(long most) {
-    Iterator<Map.Entry<SizeClass, Deque<Object>>> sizes = free.entrySet().iterator();
+    Iterator<Map.Entry<SizeClass, Deque<SoftReference<Object>>>> sizes = free.entrySet().iterator();
     while (freeBytes > most) {
-      Map.Entry<SizeClass, Deque<Object>> oldest = sizes.next();
+      Map.Entry<SizeClass, Deque<SoftReference<Object>>> oldest = sizes.next();
       while (freeBytes > most && oldest.getValue().pollFirst() != null) {
         freeBytes -= oldest.getKey().bytes();
       }

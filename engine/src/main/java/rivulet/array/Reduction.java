@@ -15,7 +15,7 @@ public final class Reduction {
   }
 
   private static DType sumType(DType result) {
-    return result == DType.BOOL ? DType.INT64 : result;
+    return result == DType.BOOL ? DType.INT64 : result.compute();
   }
 
   /// The least element. NaN wins, as in PyTorch (`amin`).
@@ -29,7 +29,7 @@ public final class Reduction {
   }
 
   private static NDArray extreme(NDArray a, int[] dims, boolean keepdim, boolean least) {
-    DType compute = a.dtype() == DType.BOOL ? DType.INT32 : a.dtype();
+    DType compute = a.dtype().compute();
     return Rows.fold(
             a.to(compute),
             dims,
@@ -52,7 +52,7 @@ public final class Reduction {
 
   private static NDArray position(NDArray a, int dim, boolean keepdim, boolean least) {
     int[] dims = {dim};
-    DType compute = a.dtype() == DType.BOOL ? DType.INT32 : a.dtype();
+    DType compute = a.dtype().compute();
     Folds.Row fold = Folds.position(compute, least);
     return Rows.fold(a.to(compute), dims, keepdim, DType.INT64, fold, null);
   }

@@ -32,7 +32,7 @@ final class Tiny {
       case FLOAT64 -> wrap(a, DoubleLoops.tiny(op, (double[]) x, a.offset(), a.numel()));
       case INT64 -> wrap(a, LongLoops.tiny(op, (long[]) x, a.offset(), a.numel()));
       case INT32 -> wrap(a, IntLoops.tiny(op, (int[]) x, a.offset(), a.numel()));
-      case BOOL -> null;
+      default -> null;
     };
   }
 
@@ -69,7 +69,7 @@ final class Tiny {
           wrap(like, DoubleLoops.tiny(op, (double[]) x, ao, as, (double[]) y, bo, bs, n));
       case INT64 -> wrap(like, LongLoops.tiny(op, (long[]) x, ao, as, (long[]) y, bo, bs, n));
       case INT32 -> wrap(like, IntLoops.tiny(op, (int[]) x, ao, as, (int[]) y, bo, bs, n));
-      case BOOL -> null;
+      default -> null;
     };
   }
 

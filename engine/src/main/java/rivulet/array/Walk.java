@@ -62,8 +62,8 @@ final class Walk {
     }
   }
 
-  /// Whether an operand lies across its rows, so that each of a row's elements is on a cache line of
-  /// its own. Short rows come back to a line before it is evicted.
+  /// Whether an operand lies across its rows, so that each of a row's elements is on a cache line
+  /// of its own. Short rows come back to a line before it is evicted.
   private boolean isAcross() {
     if (sizes[rank - 1] <= TILE) return false;
     for (int k = 0; k < strides[0].length; k++) {

@@ -12,7 +12,11 @@ public final class BackwardEngine {
       new Scheduler(defaultThreads(), SharingPolicy.measured());
 
   static {
-    Thread.ofPlatform().daemon().name("rivulet-start").start(SCHEDULER::start);
+    Thread.ofPlatform()
+        .daemon()
+        .name("rivulet-start")
+        .inheritInheritableThreadLocals(false)
+        .start(SCHEDULER::start);
   }
 
   private BackwardEngine() {}

@@ -91,7 +91,12 @@ final class GraphTask<G> {
     Branch<G> branch = new Branch<>(this);
     branch.push(late);
     splitOff.incrementAndGet();
-    actor.tell(new BranchActor.Run(branch));
+    try {
+      actor.tell(new BranchActor.Run(branch));
+    } catch (Throwable t) { // a full stack or heap: nobody else would end that branch
+      branchEnded();
+      throw t;
+    }
   }
 
   void branchEnded() {

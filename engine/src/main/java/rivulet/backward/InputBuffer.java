@@ -13,17 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class InputBuffer<G> {
   private record Contribution<G>(@Nullable G gradient, boolean owned) {}
 
-  final Visit<G> visit;
   private int expected;
   private int next;
   private boolean folding;
   private @Nullable Contribution<G> @Nullable [] waiting;
   private @Nullable G folded;
   private boolean owned;
-
-  InputBuffer(Visit<G> visit) {
-    this.visit = visit;
-  }
 
   /// One more slot, after those there are.
   int reserve() {
@@ -52,16 +47,10 @@ final class InputBuffer<G> {
     folded = null;
   }
 
-  /// Fills a slot.
+  /// Fills a slot, in a pass that no other thread takes part in.
   ///
   /// @return whether it was the last that was missing
-  boolean add(int slot, @Nullable G gradient, boolean gradientOwned, GraphTask<G> task) {
-    return task.shared()
-        ? addShared(slot, gradient, gradientOwned, task.arithmetic())
-        : addAlone(slot, gradient, gradientOwned, task.arithmetic());
-  }
-
-  private boolean addAlone(int slot, @Nullable G gradient, boolean gradientOwned, Arithmetic<G> a) {
+  boolean add(int slot, @Nullable G gradient, boolean gradientOwned, Arithmetic<G> a) {
     if (slot != next) {
       leave(slot, gradient, gradientOwned);
       return false;
@@ -73,8 +62,10 @@ final class InputBuffer<G> {
     return next == expected;
   }
 
-  private boolean addShared(
-      int slot, @Nullable G gradient, boolean gradientOwned, Arithmetic<G> a) {
+  /// Fills a slot, whatever other threads do meanwhile.
+  ///
+  /// @return whether it was the last that was missing
+  boolean addShared(int slot, @Nullable G gradient, boolean gradientOwned, Arithmetic<G> a) {
     synchronized (this) {
       if (folding || slot != next) {
         leave(slot, gradient, gradientOwned);

@@ -65,15 +65,16 @@ public abstract class Node<G> {
   }
 
   /// Called once when all gradients have arrived and are folded, before any part: hooks run here
-  /// and may replace them.
+  /// and may replace them. The gradients may all be undefined; if they still are afterwards, no
+  /// part is applied and all inputs get undefined gradients.
   protected void prepare(Step<G> step) {}
 
   /// Computes the gradients of a part's inputs from `step.gradient(…)` and emits them; inputs for
   /// which `step.needs` answers false may be left out, and what is not emitted counts as no
-  /// gradient.
+  /// gradient. In a node with several outputs some gradients may be null, not all.
   protected abstract void apply(int part, Step<G> step);
 
-  /// Called once after the last part.
+  /// Called once after the last part, or where all gradients were undefined in place of them.
   protected void finish(Step<G> step) {}
 
   /// Called after `finish` unless the pass keeps the graph: saved values may be dropped.

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// One call of backward: from where, to where, and under which rules.
 ///
 /// @param roots where the gradients start
-/// @param captures whose gradients are returned instead of being committed to leaves; null commits
-///   to every leaf
+/// @param captures whose gradients, as they are after `Node.prepare`, are returned instead of being
+///   committed to leaves; only what leads to one runs, and a captured node is applied only where
+///   another capture lies beyond it; null commits to every leaf
 /// @param keepGraph whether nodes keep their saved values
 /// @param arithmetic how gradients are added
 /// @param mode entered by every thread that works for the pass, for as long as it does

@@ -3,7 +3,7 @@ package rivulet.backward;
 import org.jspecify.annotations.Nullable;
 
 /// What a node sees of the pass that it is part of: the gradients that arrived, and where to put
-/// those that leave.
+/// those that leave. It is good until the call it was given to returns, on that call's thread.
 ///
 /// @param <G> what flows along the edges
 public interface Step<G> {
@@ -16,9 +16,10 @@ public interface Step<G> {
   /// Whether anything in this pass waits for the gradient of an input.
   boolean needs(int input);
 
-  /// Sends the gradient of an input on its way.
+  /// Sends the gradient of an input on its way, at once and at most once.
   ///
   /// @param gradient null counts as no gradient
   /// @param owned whether nobody else can see it, so that the receiver may change it in place
+  /// @throws IllegalStateException if the input's gradient was emitted before
   void emit(int input, @Nullable G gradient, boolean owned);
 }

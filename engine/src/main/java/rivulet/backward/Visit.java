@@ -38,7 +38,7 @@ final class Visit<G> extends Work<G> {
   Visit(Node<G> node, Plan<G> plan) {
     this.node = node;
     this.plan = plan;
-    this.first = new InputBuffer<>(this);
+    this.first = new InputBuffer<>();
     this.others = others(node.outputs() - 1);
     this.applies = !isLeaf();
     this.order = -node.sequenceNumber();
@@ -48,7 +48,7 @@ final class Visit<G> extends Work<G> {
   private InputBuffer<G>[] others(int count) {
     InputBuffer<G>[] buffers = (InputBuffer<G>[]) (count == 0 ? NONE : new InputBuffer<?>[count]);
     for (int i = 0; i < count; i++) {
-      buffers[i] = new InputBuffer<>(this);
+      buffers[i] = new InputBuffer<>();
     }
     return buffers;
   }
@@ -96,7 +96,13 @@ final class Visit<G> extends Work<G> {
   }
 
   void arrive(int output, int slot, @Nullable G gradient, boolean owned, Branch<G> runner) {
-    if (buffer(output).add(slot, gradient, owned, runner.task())) {
+    InputBuffer<G> buffer = buffer(output);
+    Arithmetic<G> arithmetic = runner.task().arithmetic();
+    boolean complete =
+        runner.task().shared()
+            ? buffer.addShared(slot, gradient, owned, arithmetic)
+            : buffer.add(slot, gradient, owned, arithmetic);
+    if (complete) {
       arrived(runner);
     }
   }

@@ -14,8 +14,9 @@ final class Worker extends Thread {
   private volatile boolean retired;
 
   Worker(HelpingExecutor executor, int number) {
-    super("rivulet-worker-" + number);
+    super(null, null, "rivulet-worker-" + number, 0, false); // keeps nothing of who asked first
     this.executor = executor;
+    setContextClassLoader(Worker.class.getClassLoader());
     setDaemon(true);
   }
 

@@ -16,7 +16,9 @@ import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
 
 class ElementwiseTest {
-  private static final int[][] SHAPES = {{}, {1}, {7}, {16}, {700}, {3, 5}, {40, 70}, {2, 3, 4}, {0, 3}};
+  private static final int[][] SHAPES = {
+    {}, {1}, {7}, {16}, {700}, {3, 5}, {40, 70}, {2, 3, 4}, {0, 3}
+  };
 
   private final Samples samples = new Samples("ElementwiseTest", 20260801);
 
@@ -52,7 +54,9 @@ class ElementwiseTest {
     return switch (op) {
       case DIV -> dtype.isFloatingPoint();
       case AND, OR, XOR -> !dtype.isFloatingPoint();
-      case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER, POW -> dtype != DType.BOOL;
+      case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER -> dtype != DType.BOOL;
+      // Powers of the narrowest integers wrap more often than a double can follow.
+      case POW -> dtype != DType.BOOL && dtype.bytes() > 1;
       case ADD, MUL, MIN, MAX -> true;
     };
   }
@@ -78,7 +82,8 @@ class ElementwiseTest {
     double[] x = a.expand(shape).toDoubles();
     double[] y = b.expand(shape).toDoubles();
     double[] expected = new double[x.length];
-    for (int i = 0; i < x.length; i++) expected[i] = rounded(naive(op, x[i], y[i]), dtype) + 0.0;
+    for (int i = 0; i < x.length; i++)
+      expected[i] = rounded(naive(op, x[i], y[i], dtype), dtype) + 0.0;
     double[] actual = Arrays.stream(result.toDoubles()).map(v -> v + 0.0).toArray();
     assertArrayEquals(expected, actual, op + " " + dtype + " " + shape);
   }
@@ -89,17 +94,18 @@ class ElementwiseTest {
       case FLOAT64 -> x;
       case INT32, INT64 -> (long) x;
       case BOOL -> x != 0 ? 1 : 0;
+      default -> NDArray.of(new double[] {x}, Shape.of(1)).to(dtype).getDouble(0);
     };
   }
 
-  private static double naive(Binary op, double x, double y) {
+  private static double naive(Binary op, double x, double y, DType dtype) {
     return switch (op) {
       case ADD -> x + y;
       case SUB -> x - y;
       case MUL -> x * y;
       case DIV -> x / y;
       case DIV_FLOOR -> Math.floor(x / y);
-      case DIV_TRUNC -> x / y < 0 ? Math.ceil(x / y) : Math.floor(x / y);
+      case DIV_TRUNC -> truncated(rounded(x / y, dtype));
       case REMAINDER -> x - Math.floor(x / y) * y;
       case POW -> Math.pow(x, y);
       case MIN -> Math.min(x, y);
@@ -108,6 +114,10 @@ class ElementwiseTest {
       case OR -> (long) x | (long) y;
       case XOR -> (long) x ^ (long) y;
     };
+  }
+
+  private static double truncated(double x) {
+    return x < 0 ? Math.ceil(x) : Math.floor(x);
   }
 
   @ParameterizedTest
@@ -206,8 +216,7 @@ class ElementwiseTest {
     for (Binary op : List.of(Binary.DIV_FLOOR, Binary.DIV_TRUNC, Binary.REMAINDER)) {
       Exception e =
           assertThrows(
-              ArithmeticException.class,
-              () -> Elementwise.applyInPlace(op, a, b, DType.INT64));
+              ArithmeticException.class, () -> Elementwise.applyInPlace(op, a, b, DType.INT64));
       assertEquals("ZeroDivisionError", e.getMessage());
     }
     assertArrayEquals(new long[] {4, 5}, a.toLongs());
@@ -257,8 +266,7 @@ class ElementwiseTest {
   void scalar_isRoundedToTheDtypeFirst() {
     NDArray a = NDArray.of(new float[] {0.3f}, Shape.of(1));
     assertEquals(
-        0.3f * 0.1f,
-        Elementwise.apply(Binary.MUL, a, Scalar.of(0.1), DType.FLOAT32).toFloats()[0]);
+        0.3f * 0.1f, Elementwise.apply(Binary.MUL, a, Scalar.of(0.1), DType.FLOAT32).toFloats()[0]);
     assertEquals(
         0.1f - 0.3f, Elementwise.apply(Binary.SUB, Scalar.of(0.1), a, DType.FLOAT32).toFloats()[0]);
   }

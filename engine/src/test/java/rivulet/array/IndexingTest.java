@@ -33,8 +33,7 @@ class IndexingTest {
     for (int p = 0; p < 6; p++) {
       int row = (int) Math.floorMod(i.getLong(p), 4L);
       NDArray expected = a.select(2, p % 2 == 0 ? 4 : 1).select(0, row);
-      assertArrayEquals(
-          expected.toFloats(), apart.select(0, p / 2).select(0, p % 2).toFloats());
+      assertArrayEquals(expected.toFloats(), apart.select(0, p / 2).select(0, p % 2).toFloats());
     }
   }
 
@@ -49,8 +48,7 @@ class IndexingTest {
           NDArray result = Indexing.index(a, Arrays.asList(indices));
           for (int p = 0; p < 4; p++) {
             int index = (int) Math.floorMod(which.getLong(p), (long) a.shape().size(dim));
-            assertArrayEquals(
-                a.select(dim, index).toDoubles(), result.select(dim, p).toDoubles());
+            assertArrayEquals(a.select(dim, index).toDoubles(), result.select(dim, p).toDoubles());
           }
         }
       }
@@ -61,12 +59,9 @@ class IndexingTest {
   void index_outOfBounds_saysWhere() {
     NDArray a = samples.contiguous(DType.FLOAT32, 3, 2);
     Exception e =
-        assertThrows(
-            IndexOutOfBoundsException.class, () -> Indexing.index(a, at(longs(0, 5))));
+        assertThrows(IndexOutOfBoundsException.class, () -> Indexing.index(a, at(longs(0, 5))));
     assertEquals("index 5 is out of bounds for dimension 0 with size 3", e.getMessage());
-    e =
-        assertThrows(
-            IndexOutOfBoundsException.class, () -> Indexing.index(a, at(null, longs(-3))));
+    e = assertThrows(IndexOutOfBoundsException.class, () -> Indexing.index(a, at(null, longs(-3))));
     assertEquals("index -3 is out of bounds for dimension 1 with size 2", e.getMessage());
   }
 

@@ -52,13 +52,16 @@ class MatMulTest {
 
   @Test
   void mm_bitsDependOnTheShapeAlone() {
-    NDArray a = Elementwise.apply(Elementwise.Unary.EXP, samples.contiguous(DType.FLOAT32, 30, 90), DType.FLOAT32);
-    NDArray b = Elementwise.apply(Elementwise.Unary.EXP, samples.contiguous(DType.FLOAT32, 90, 50), DType.FLOAT32);
+    NDArray a =
+        Elementwise.apply(
+            Elementwise.Unary.EXP, samples.contiguous(DType.FLOAT32, 30, 90), DType.FLOAT32);
+    NDArray b =
+        Elementwise.apply(
+            Elementwise.Unary.EXP, samples.contiguous(DType.FLOAT32, 90, 50), DType.FLOAT32);
     NDArray columns = b.transpose(0, 1).copy().transpose(0, 1);
     float[] product = MatMul.mm(a, b).toFloats();
     assertArrayEquals(product, MatMul.mm(a, columns).toFloats());
-    assertArrayEquals(
-        Arrays.copyOf(product, 50), MatMul.mm(a.slice(0, 0, 1, 1), b).toFloats());
+    assertArrayEquals(Arrays.copyOf(product, 50), MatMul.mm(a.slice(0, 0, 1, 1), b).toFloats());
   }
 
   @Test

@@ -82,8 +82,17 @@ class NDArrayTest {
   private static double castOne(double x, DType to) {
     return switch (to.category()) {
       case BOOL -> x != 0 ? 1 : 0;
-      case INTEGRAL -> (long) x;
+      case INTEGRAL -> wrapped((long) x, to);
       case FLOATING -> x;
+    };
+  }
+
+  private static long wrapped(long x, DType to) {
+    return switch (to) {
+      case UINT8 -> x & 0xFF;
+      case INT8 -> (byte) x;
+      case INT16 -> (short) x;
+      default -> x;
     };
   }
 
@@ -108,6 +117,8 @@ class NDArrayTest {
     assertArrayEquals(
         new double[] {0, 0.25, 0.5, 0.75, 1}, NDArray.linspace(0, 1, 5, DType.FLOAT64).toDoubles());
     assertArrayEquals(new float[] {3}, NDArray.linspace(3, 9, 1, DType.FLOAT32).toFloats());
+    assertEquals(1.1836734693877553, NDArray.linspace(-2, 50, 50, DType.FLOAT64).getDouble(3));
+    assertArrayEquals(new long[] {0, 1, 3, 5}, NDArray.linspace(0, 5, 4, DType.INT64).toLongs());
     assertArrayEquals(new long[] {1, 0, 0, 1, 0, 0}, NDArray.eye(3, 2, DType.INT32).toLongs());
   }
 

@@ -24,7 +24,8 @@ final class Samples {
     return NDArray.of(values, shape).to(dtype);
   }
 
-  /// Arrays of one shape: contiguous, permuted, stepped, with an offset, repeated along a dimension.
+  /// Arrays of one shape: contiguous, permuted, stepped, with an offset, repeated along a
+  /// dimension.
   List<NDArray> layouts(DType dtype, int... sizes) {
     List<NDArray> layouts = new ArrayList<>();
     layouts.add(contiguous(dtype, sizes));

@@ -144,7 +144,10 @@ class StorageTest {
     int most = Integer.MAX_VALUE - 8;
     Pool.SizeClass size = Pool.SizeClass.of(DType.FLOAT64, most);
     String message = Pool.noRoom(size, Shape.of(most));
-    assertTrue(message.startsWith("cannot allocate a tensor of shape [2147483639]: it takes 17179869112 bytes, "), message);
+    assertTrue(
+        message.startsWith(
+            "cannot allocate a tensor of shape [2147483639]: it takes 17179869112 bytes, "),
+        message);
     assertTrue(message.contains("RIVULET_JVM_OPTS"), message);
   }
 

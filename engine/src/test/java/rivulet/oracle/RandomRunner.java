@@ -1,0 +1,127 @@
+package rivulet.oracle;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import rivulet.Tensor;
+import rivulet.TensorArrays;
+import rivulet.Tensors;
+import rivulet.array.DType;
+import rivulet.array.NDArray;
+
+/// Runs a case of `random`: a seed and the calls after it. float32 and integers agree to the bit,
+/// float64 within 3 ulp (its normals come from the platform's `log` and `sin`).
+final class RandomRunner {
+  private static final int FLOAT64_ULPS = 3;
+
+  /// A call on nothing, or on what the call before it in the chain gave.
+  private record Draw(List<Signature> signatures, Function<Arguments, Tensor> call) {
+    static Draw of(String signature, Function<Arguments, Tensor> call) {
+      return new Draw(Signature.all(signature), call);
+    }
+  }
+
+  private static final Map<String, Draw> DRAWS =
+      Map.of(
+          "torch.rand", Draw.of("*size; dtype?", a -> Tensors.rand(a.sizes("size"), dtype(a))),
+          "torch.randn", Draw.of("*size; dtype?", a -> Tensors.randn(a.sizes("size"), dtype(a))),
+          "torch.empty", Draw.of("*size; dtype?", a -> Tensors.zeros(a.sizes("size"), dtype(a))),
+          "torch.randint", Draw.of("high, size | low, high, size", RandomRunner::randint),
+          "torch.randperm", Draw.of("n", a -> Tensors.randperm(a.size("n"))),
+          "uniform_",
+              Draw.of(
+                  "input, from?, to?",
+                  a -> a.tensor("input").uniform_(real(a, "from", 0), real(a, "to", 1))),
+          "normal_",
+              Draw.of(
+                  "input, mean?, std?",
+                  a -> a.tensor("input").normal_(real(a, "mean", 0), real(a, "std", 1))));
+
+  Outcome run(JsonObject json) {
+    JsonArray calls = json.getAsJsonArray("calls");
+    JsonArray expected = json.getAsJsonArray("values");
+    calls.forEach(RandomRunner::requireMapped);
+    Tensors.manualSeed(json.get("seed").getAsLong());
+    for (int i = 0; i < calls.size(); i++) {
+      Tensor drawn = chain(calls.get(i).getAsJsonObject().getAsJsonArray("chain"));
+      String difference =
+          difference("value " + i, TensorData.of(expected.get(i).getAsJsonObject()), drawn);
+      if (difference != null) {
+        return Outcome.failed(difference);
+      }
+    }
+    return Outcome.PASS;
+  }
+
+  private static void requireMapped(JsonElement call) {
+    for (JsonElement link : call.getAsJsonObject().getAsJsonArray("chain")) {
+      JsonObject step = link.getAsJsonObject();
+      if (!step.has("fn") || !DRAWS.containsKey(step.get("fn").getAsString())) {
+        throw new Outcome.Unmapped(step.toString());
+      }
+    }
+  }
+
+  private static Tensor chain(JsonArray chain) {
+    Tensor made = null;
+    for (JsonElement link : chain) {
+      made = step(link.getAsJsonObject(), made);
+    }
+    return Objects.requireNonNull(made, "an empty chain");
+  }
+
+  private static Tensor step(JsonObject step, @Nullable Tensor on) {
+    Draw draw = Objects.requireNonNull(DRAWS.get(step.get("fn").getAsString()));
+    Values values = new Values(List.of());
+    List<@Nullable Object> args = new ArrayList<>(values.list(step.getAsJsonArray("args")));
+    if (on != null) {
+      args.addFirst(on);
+    }
+    Map<String, @Nullable Object> kwargs = values.map(step.getAsJsonObject("kwargs"));
+    for (Signature signature : draw.signatures()) {
+      Arguments bound = signature.bind(args, kwargs);
+      if (bound != null) {
+        return draw.call().apply(bound);
+      }
+    }
+    throw new Outcome.Unmapped(step.toString());
+  }
+
+  private static @Nullable String difference(String name, TensorData expected, Tensor actual) {
+    NDArray values = TensorArrays.array(actual);
+    return values.dtype() == DType.FLOAT64
+            && Arrays.equals(values.shape().toArray(), expected.shape())
+        ? ulps(name, expected.array().toDoubles(), values.toDoubles())
+        : Closeness.EXACT.difference(name, expected, actual);
+  }
+
+  private static @Nullable String ulps(String name, double[] expected, double[] actual) {
+    for (int i = 0; i < actual.length; i++) {
+      if (Math.abs(actual[i] - expected[i]) > FLOAT64_ULPS * Math.ulp(expected[i])) {
+        return "%s[%d] is %s, expected %s".formatted(name, i, actual[i], expected[i]);
+      }
+    }
+    return null;
+  }
+
+  private static Tensor randint(Arguments a) {
+    long low = a.has("low") ? a.integer("low") : 0;
+    return Tensors.randint(low, a.integer("high"), a.sizes("size"));
+  }
+
+  private static double real(Arguments a, String name, long otherwise) {
+    return a.number(name, otherwise).doubleValue();
+  }
+
+  private static DType dtype(Arguments a) {
+    DType given = a.dtype();
+    return given == null ? Tensors.getDefaultDtype() : given;
+  }
+}
