@@ -17,7 +17,7 @@ public final class JavaInterpreter implements Interpreter {
   private static final MethodType RUN = MethodType.methodType(void.class);
 
   private final CellCompiler compiler;
-  private final Completion completion = new Completion();
+  private final Completion completion;
   private final Session session;
   private final Stacktraces stacktraces;
   private volatile @Nullable CellRun current;
@@ -26,6 +26,7 @@ public final class JavaInterpreter implements Interpreter {
   /// @throws IllegalStateException if this JVM has no compiler that can be used
   public JavaInterpreter(List<Extension> extensions) {
     JavacAccess.check();
+    completion = new Completion();
     compiler = new CellCompiler(extensions.stream().flatMap(e -> e.operators().stream()).toList());
     session =
         new Session(

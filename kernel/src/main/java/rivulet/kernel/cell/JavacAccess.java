@@ -10,26 +10,31 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /// The door to javac's internals. It defines the one class of ours that must live in javac's own
 /// package, and says in one message what to do where the door is shut.
 final class JavacAccess {
   private static final String FOLDER = "/javac-hook/com/sun/tools/javac/comp/";
-  private static final MethodHandle INSTALL = install();
 
   private JavacAccess() {}
+
+  /// Initialized at the first use, so that a failure can be told from a defect of this class.
+  private static final class Hook {
+    static final MethodHandle INSTALL = install();
+  }
 
   /// Fails with one clear message where the compiler of this JVM cannot be used.
   static void check() {
     try {
-      MethodHandles.lookup().ensureInitialized(JavacAccess.class);
-    } catch (IllegalAccessException | ExceptionInInitializerError | NoClassDefFoundError e) {
+      Objects.requireNonNull(Hook.INSTALL);
+    } catch (LinkageError e) {
       throw unusable(e);
     }
   }
 
-  static IllegalStateException unusable(Throwable cause) {
+  private static IllegalStateException unusable(Throwable cause) {
     return new IllegalStateException(
         "Rivulet needs the Java compiler of a JDK 25, opened by the manifest of rivulet.jar (start"
             + " it with java -jar) or by --add-exports and --add-opens of jdk.compiler; this is"
@@ -42,7 +47,7 @@ final class JavacAccess {
   static void hook(Context context, Tag[] binary, Tag[] unary, Operators operators) {
     BiFunction<Tag, List<Type>, OperatorSymbol> resolver = operators::resolve;
     try {
-      INSTALL.invoke(context, binary, unary, resolver);
+      Hook.INSTALL.invoke(context, binary, unary, resolver);
     } catch (Throwable e) {
       throw unusable(e);
     }

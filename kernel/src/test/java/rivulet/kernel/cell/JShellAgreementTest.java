@@ -43,7 +43,7 @@ class JShellAgreementTest {
   }
 
   private static String shown(@Nullable Object value) {
-    return "\"" + value + "\"";
+    return "\"" + String.valueOf(value).replace("\"", "\\\"") + "\"";
   }
 
   private static String oracle(JShell shell, String cell) {
