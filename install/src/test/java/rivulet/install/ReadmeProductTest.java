@@ -31,8 +31,7 @@ class ReadmeProductTest {
   @Test
   void theFirstLinesOfJava_printWhatStandsBelowThem() throws IOException {
     Path notebook = Notebooks.write(folder, block("java"));
-    assertEquals(
-        new Command.Result(0, block("text"), ""), Command.rivulet("run", notebook).run());
+    assertEquals(new Command.Result(0, block("text"), ""), Command.rivulet("run", notebook).run());
   }
 
   @Test
