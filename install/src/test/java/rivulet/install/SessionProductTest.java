@@ -59,6 +59,15 @@ class SessionProductTest {
   }
 
   @Test
+  void warmUpCells_runAndPrintNothing() throws Exception {
+    for (String cell : new EngineExtension().warmUp()) {
+      assertEquals("ok", execute(cell).status(), cell);
+      assertEquals("", printed());
+    }
+    assertTrue(value().endsWith("requires_grad=True)"), value());
+  }
+
+  @Test
   void endlessLoop_isInterrupted_variablesLive_nextCellRuns() throws Exception {
     execute("var x = tensor(2.0).requiresGrad_(); long rounds = 0;");
     Execute.Request loop = Execute.Request.of("System.out.println(1); while (true) { rounds++; }");

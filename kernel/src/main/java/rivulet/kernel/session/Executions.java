@@ -22,6 +22,8 @@ final class Executions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
+  private volatile boolean begun;
+
   // Both belong to the lane's thread.
   private int count;
   private boolean aborting;
@@ -34,6 +36,7 @@ final class Executions implements AutoCloseable {
 
   /// Answers an `execute_request`; called on the lane's thread.
   Execute.Reply execute(Request request, Execute.Request code) {
+    begun = true;
     if (aborting) {
       return Execute.Reply.aborted(count);
     }
@@ -47,6 +50,11 @@ final class Executions implements AutoCloseable {
       abortWaiting(request.transport());
     }
     return reply;
+  }
+
+  /// Whether a cell has been asked for.
+  boolean begun() {
+    return begun;
   }
 
   @Override

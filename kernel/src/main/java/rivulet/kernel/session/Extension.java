@@ -19,6 +19,13 @@ public interface Extension {
   /// Registers how the library's values are shown.
   default void register(Renderer renderer) {}
 
+  /// Cells that do what people's first cells do. They run once, in a session of their own behind
+  /// the user's, as soon as the kernel is ready, so that the user's cells find compiled code; they
+  /// print nothing, end by themselves, and leave no trace in state that the library shares.
+  default List<String> warmUp() {
+    return List.of();
+  }
+
   /// A type that operators work on in cells.
   ///
   /// @param type the binary name of the type
