@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,7 @@ final class CellUnit {
   private final Source source;
   private final String className;
   private final Scope scope;
-  private final Map<String, String> knownTypes;
-  private final Set<String> preferred;
+  private final Findings findings;
 
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
@@ -53,23 +51,16 @@ final class CellUnit {
   @Nullable JCMethodDecl run;
   private @Nullable JCExpressionStatement last;
 
-  /// @param knownTypes types of `var`s that an earlier attempt found
-  /// @param preferred imports that settle what earlier attempts found ambiguous
-  CellUnit(
-      Source source,
-      String className,
-      Scope scope,
-      Map<String, String> knownTypes,
-      Set<String> preferred) {
+  /// @param findings what earlier attempts at this cell found
+  CellUnit(Source source, String className, Scope scope, Findings findings) {
     this.source = source;
     this.className = className;
     this.scope = scope;
-    this.knownTypes = knownTypes;
-    this.preferred = preferred;
+    this.findings = findings;
   }
 
-  CellUnit with(Map<String, String> types, Set<String> imports) {
-    return new CellUnit(source, className, scope, types, imports);
+  CellUnit with(Findings more) {
+    return new CellUnit(source, className, scope, more);
   }
 
   Source source() {
@@ -84,8 +75,8 @@ final class CellUnit {
     return scope;
   }
 
-  Set<String> preferred() {
-    return preferred;
+  Findings findings() {
+    return findings;
   }
 
   void add(JCTree item) {
@@ -109,14 +100,6 @@ final class CellUnit {
   /// The expression whose value the cell shows, if its text ends in one.
   @Nullable JCExpressionStatement last() {
     return last;
-  }
-
-  Map<String, String> knownTypes() {
-    return knownTypes;
-  }
-
-  @Nullable String knownType(String variable) {
-    return knownTypes.get(variable);
   }
 
   /// Imports as the user wrote them, without the keyword.

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileManager;
@@ -46,7 +45,7 @@ final class Completion {
   private static Completeness parse(
       JavacTaskImpl task, Source source, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     CellParser.Factory parser = CellParser.Factory.of(task.getContext());
-    parser.parseInto(new CellUnit(source, "In0", new Scope(List.of()), Map.of(), Set.of()));
+    parser.parseInto(new CellUnit(source, "In0", new Scope(List.of()), Findings.NONE));
     try {
       task.parse().forEach(unit -> {});
     } finally {

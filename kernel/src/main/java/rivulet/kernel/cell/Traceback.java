@@ -23,6 +23,9 @@ final class Traceback {
   private static final Pattern LOADERS =
       Pattern.compile(" \\([^()]*(?:unnamed module|module java\\.base)[^()]*\\)");
 
+  /// What javac keeps in variables of its own has no name worth telling.
+  private static final Pattern NAMELESS = Pattern.compile(" because \"<local\\d+>[^\"]*\" is null");
+
   private Traceback() {}
 
   /// An error's head: its name in red, and its message.
@@ -52,7 +55,7 @@ final class Traceback {
   /// The text with the names that users gave; where one name stands for classes of several cells,
   /// each with its cell.
   static String clean(String text) {
-    String known = LOADERS.matcher(text).replaceAll("");
+    String known = NAMELESS.matcher(LOADERS.matcher(text).replaceAll("")).replaceAll("");
     Map<String, Set<String>> cells = new HashMap<>();
     Matcher names = NAME.matcher(known);
     while (names.find()) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.session.Interpreter.Outcome;
 
@@ -232,5 +235,56 @@ class ErrorsTest {
     assertEquals(
         "java.lang.ExceptionInInitializerError",
         cells.failure("class S { static int v = 1 / Integer.parseInt(\"0\"); } S.v").name());
+  }
+
+  @Test
+  void exceptionsThatFailAtBeingAsked_areShownAllTheSame() {
+    Outcome.Failure failure =
+        cells.failure(
+            """
+            class Evil extends RuntimeException {
+              public String getMessage() { throw new StackOverflowError(); }
+              public Throwable getCause() { throw new Error(); }
+              public StackTraceElement[] getStackTrace() { return null; }
+            }
+            throw new Evil();\
+            """);
+    assertEquals("Evil", failure.name());
+    assertEquals("Evil", Cells.text(failure));
+  }
+
+  @Test
+  void aCellsOwnClass_isNotNamed() {
+    assertEquals(
+        "method d() is already defined",
+        cells.failure("int d() { return 1; } int d() { return 2; }").message());
+  }
+
+  @Test
+  void nullInASwitch_namesNoVariableOfTheCompiler() {
+    assertEquals(
+        "Cannot invoke \"String.hashCode()\"",
+        cells.failure("String s = null; switch (s) { case \"a\" -> {} default -> {} }").message());
+  }
+
+  @Test
+  void uncaughtErrorOfAThread_isShownAsACellsErrors() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      cells.value(
+          "Thread t = new Thread(() -> { throw new RuntimeException(\"there\"); }, \"mine\"); t.start(); t.join();");
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals(
+        """
+        Exception in thread "mine" java.lang.RuntimeException: there
+        Cell In[1], line 1
+            Thread t = new Thread(() -> { throw new RuntimeException("there"); }, "mine"); t.start(); t.join();
+                                          ^
+        """,
+        printed.toString(StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 }

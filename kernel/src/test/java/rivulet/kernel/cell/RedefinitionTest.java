@@ -112,8 +112,8 @@ class RedefinitionTest {
 
   @Test
   void sameNumberTwice_isTwoCells() {
-    cells.interpreter.execute("int a = 1; int f() { return a; }", 9);
-    cells.interpreter.execute("int a = 2;", 9);
+    cells.interpreter.execute("int a = 1; int f() { return a; }", 9, value -> {});
+    cells.interpreter.execute("int a = 2;", 9, value -> {});
     assertEquals(2, cells.value("f()"));
   }
 }
