@@ -45,7 +45,7 @@ final class Completion {
   private static Completeness parse(
       JavacTaskImpl task, Source source, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     CellParser.Factory parser = CellParser.Factory.of(task.getContext());
-    parser.parseInto(new CellUnit(source, "In0", new Scope(List.of()), Findings.NONE));
+    parser.parseInto(new CellUnit(source, "In0", new Scope(List.of())));
     try {
       task.parse().forEach(unit -> {});
     } finally {

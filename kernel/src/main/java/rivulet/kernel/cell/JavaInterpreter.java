@@ -16,7 +16,7 @@ import rivulet.kernel.session.Interpreter;
 public final class JavaInterpreter implements Interpreter {
   private static final MethodType RUN = MethodType.methodType(void.class);
 
-  private final CellCompiler compiler;
+  private final Renewal renewal;
   private final Completion completion;
   private final Session session;
   private final Stacktraces stacktraces;
@@ -29,11 +29,11 @@ public final class JavaInterpreter implements Interpreter {
     completion = new Completion();
     List<Extension.Operators> operators =
         extensions.stream().flatMap(e -> e.operators().stream()).toList();
-    compiler = new CellCompiler(operators);
     session =
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(),
             JavaInterpreter.class.getClassLoader());
+    renewal = new Renewal(new CellCompiler(operators), session);
     stacktraces =
         new Stacktraces(
             session::cell,
@@ -61,7 +61,7 @@ public final class JavaInterpreter implements Interpreter {
     CellCompiler.Compiled compiled;
     End end = End.NOTHING;
     try {
-      compiled = compile(source, run.className());
+      compiled = renewal.compile(source, run.className());
       if (compiled.problems().isEmpty() && run.startRunning()) {
         end = run(compiled, show);
       }
@@ -77,11 +77,6 @@ public final class JavaInterpreter implements Interpreter {
       return CompileErrors.failure(source, compiled.problems());
     }
     return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
-  }
-
-  private CellCompiler.Compiled compile(Source source, String className) {
-    compiler.show(session.live());
-    return compiler.compile(new CellUnit(source, className, session.scope(), Findings.NONE));
   }
 
   private End run(CellCompiler.Compiled compiled, Consumer<Object> show) {

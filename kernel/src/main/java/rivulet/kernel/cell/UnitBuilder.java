@@ -59,6 +59,7 @@ final class UnitBuilder {
   }
 
   JCCompilationUnit build() {
+    unit.keepUnchangedTypes();
     unit.methods.forEach(m -> members.add(with(m, m.mods, METHOD_FLAGS, Flags.PUBLIC)));
     unit.types.forEach(c -> members.add(with(c, c.mods, TYPE_FLAGS, 0)));
     unit.body.forEach(this::statement);
