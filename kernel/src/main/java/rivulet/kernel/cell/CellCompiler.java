@@ -14,6 +14,7 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Names;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,9 @@ final class CellCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
   private static final int ATTEMPTS = 6;
+  private static final String FAILED = "compiler.failed";
 
-  private final JavacTaskPool pool = new JavacTaskPool(1);
+  private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final List<Extension.Operators> operators;
 
@@ -75,14 +77,24 @@ final class CellCompiler {
   private Attempt attempt(CellUnit unit) {
     List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     files.takeWritten();
-    return pool.getTask(
-        null,
-        files,
-        diagnostics::add,
-        OPTIONS,
-        null,
-        List.of(unit.source()),
-        task -> attempt((JavacTaskImpl) task, unit, diagnostics));
+    Attempt attempt =
+        pool.getTask(
+            Writer.nullWriter(), // where javac would complain about itself
+            files,
+            diagnostics::add,
+            OPTIONS,
+            null,
+            List.of(unit.source()),
+            task -> attempt((JavacTaskImpl) task, unit, diagnostics));
+    if (attempt.result().problems().stream().anyMatch(CellCompiler::spoilsContext)) {
+      pool = new JavacTaskPool(1);
+    }
+    return attempt;
+  }
+
+  /// What fails after the analysis leaves half-written classes in the compiler's context.
+  private static boolean spoilsContext(Problem problem) {
+    return problem.code().startsWith("compiler.err.limit") || problem.code().equals(FAILED);
   }
 
   private Attempt attempt(
@@ -123,7 +135,9 @@ final class CellCompiler {
   private static List<Problem> problems(
       Context context, Source source, List<JCDiagnostic> errors, boolean compiled) {
     if (errors.isEmpty() && !compiled) {
-      return List.of(new Problem("compiler.failed", 1, 1, "the Java compiler failed on this cell"));
+      return List.of(
+          new Problem(
+              FAILED, 1, 1, "the Java compiler failed on this cell; is it too deeply nested?"));
     }
     var formatter = Log.instance(context).getDiagnosticFormatter();
     return errors.stream()

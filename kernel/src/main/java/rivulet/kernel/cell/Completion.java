@@ -6,6 +6,7 @@ import com.sun.tools.javac.api.JavacTool;
 import com.sun.tools.javac.parser.ScannerFactory;
 import com.sun.tools.javac.parser.Tokens.TokenKind;
 import com.sun.tools.javac.util.Context;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Completion {
     List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     Source source = new Source(0, code);
     return pool.getTask(
-        null,
+        Writer.nullWriter(),
         files,
         diagnostics::add,
         List.of("-proc:none"),

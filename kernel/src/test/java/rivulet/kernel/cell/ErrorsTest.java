@@ -287,4 +287,26 @@ class ErrorsTest {
         """,
         printed.toString(StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;]*m", ""));
   }
+
+  @Test
+  void whatTheCompilerCannotHold_failsItsCell_andNoOther() {
+    String[] cells = {
+      "String s = \"" + "x".repeat(70_000) + "\";",
+      "int[] a = {" + "1,".repeat(20_000) + "};",
+      "int n = " + "(".repeat(30_000) + "1" + ")".repeat(30_000) + ";",
+      "{".repeat(20_000) + "}".repeat(20_000),
+    };
+    PrintStream before = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      for (String cell : cells) {
+        assertEquals("CompilationError", this.cells.failure(cell).name());
+        assertEquals(2, this.cells.value("class A { int v = 2; } new A().v"));
+      }
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", printed.toString(StandardCharsets.UTF_8));
+  }
 }
