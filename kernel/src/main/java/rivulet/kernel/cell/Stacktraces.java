@@ -59,6 +59,9 @@ final class Stacktraces {
   }
 
   private static String name(Throwable error) {
+    if (error instanceof CellExit) {
+      return "Exit";
+    }
     return Traceback.clean(error.getClass().getName());
   }
 

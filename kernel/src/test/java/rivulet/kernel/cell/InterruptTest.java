@@ -74,6 +74,8 @@ public class InterruptTest {
         "IntStream.range(0, 8).parallel().forEach(k -> { while (true) { beats.incrementAndGet(); } });",
         "Thread t = new Thread(() -> { while (true) { beats.incrementAndGet(); } }); t.start(); t.join();",
         "new CountDownLatch(1).await();",
+        "new CompletableFuture<Integer>().join();",
+        "var lock = new java.util.concurrent.locks.ReentrantLock(); Thread t = new Thread(() -> { lock.lock(); while (true) { beats.incrementAndGet(); } }); t.start(); while (!lock.isLocked()) {} lock.lock();",
         "int n = 0; while (true) switch (n) { case 0: n = 1; continue; default: n = 0; }",
       })
   void everyLoop_stops_andTheSessionLives(String code) throws InterruptedException {
