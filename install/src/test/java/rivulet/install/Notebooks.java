@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import rivulet.kernel.protocol.Wire;
 
 /// Notebooks for tests, and what the tests read in them.
@@ -51,7 +52,7 @@ final class Notebooks {
     List<Object> outputs = new ArrayList<>();
     for (Object cell : (List<?>) read(file).getOrDefault("cells", List.of())) {
       if (cell instanceof Map<?, ?> fields && "code".equals(fields.get("cell_type"))) {
-        outputs.add(List.of(String.valueOf(fields.get("outputs"))));
+        outputs.add(Objects.requireNonNull(fields.get("outputs")));
       }
     }
     return outputs;

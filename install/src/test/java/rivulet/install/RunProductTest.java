@@ -92,9 +92,9 @@ class RunProductTest {
         """,
         result.err());
     List<Object> outputs = Notebooks.outputs(output);
-    assertEquals(List.of("[]"), outputs.getFirst());
+    assertEquals(List.of(), outputs.getFirst());
     assertTrue(outputs.get(1).toString().contains("output_type=error"), outputs::toString);
-    assertEquals(List.of("[]"), outputs.get(2));
+    assertEquals(List.of(), outputs.get(2));
     assertEquals(5L, Notebooks.read(output).get("nbformat_minor"));
   }
 

@@ -83,7 +83,7 @@ class ScriptProductTest {
         sleep 1
         mkdir -p install/target/rivulet
         cp -R '%s/.' install/target/rivulet/
-        touch install/target/rivulet/rivulet.jar
+        touch install/target/rivulet/built.txt
         """
             .formatted(Command.ROOT.resolve("install", "target", "rivulet")));
   }
