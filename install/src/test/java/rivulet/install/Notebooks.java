@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import rivulet.kernel.protocol.Wire;
 
 /// Notebooks for tests, and what the tests read in them.
@@ -47,14 +46,41 @@ final class Notebooks {
     return (Map<String, Object>) Wire.parse(Files.readString(file));
   }
 
-  /// The outputs of each code cell.
+  /// The outputs of each code cell. Text of one stream is one output: clients differ in whether
+  /// they join what arrives in pieces.
   static List<Object> outputs(Path file) throws IOException {
     List<Object> outputs = new ArrayList<>();
     for (Object cell : (List<?>) read(file).getOrDefault("cells", List.of())) {
-      if (cell instanceof Map<?, ?> fields && "code".equals(fields.get("cell_type"))) {
-        outputs.add(Objects.requireNonNull(fields.get("outputs")));
+      if (cell instanceof Map<?, ?> fields && fields.get("outputs") instanceof List<?> list) {
+        outputs.add(joined(list));
       }
     }
     return outputs;
+  }
+
+  private static List<Object> joined(List<?> outputs) {
+    List<Object> joined = new ArrayList<>();
+    for (Object output : outputs) {
+      if (output instanceof Map<?, ?> fields && fields.get("text") instanceof List<?> lines) {
+        append(joined, List.of("stream", fields.get("name")), String.join("", texts(lines)));
+      } else {
+        joined.add(output);
+      }
+    }
+    return joined;
+  }
+
+  private static void append(List<Object> joined, List<?> stream, String text) {
+    boolean goesOn = joined.size() > 1 && stream.equals(joined.get(joined.size() - 2));
+    if (goesOn) {
+      joined.add(joined.removeLast() + text);
+    } else {
+      joined.add(stream);
+      joined.add(text);
+    }
+  }
+
+  private static List<String> texts(List<?> lines) {
+    return lines.stream().map(String::valueOf).toList();
   }
 }

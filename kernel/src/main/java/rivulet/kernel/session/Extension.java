@@ -30,7 +30,8 @@ public interface Extension {
   ///
   /// @param type the binary name of the type
   /// @param holder the binary name of the class with its operators, as public static methods of one
-  ///   or two parameters named after them: `add sub mul div rem neg lt le gt ge and or xor not`,
-  ///   and `addAssign subAssign mulAssign divAssign` for `x op= e`, which change `x` in place
+  ///   or two parameters named after them: `add sub mul div rem lt le gt ge and or xor`, `pos neg
+  ///   not` and, for `~`, `invert`, and `addAssign subAssign mulAssign divAssign` for `x op= e`,
+  ///   which change `x` in place
   record Operators(String type, String holder) {}
 }
