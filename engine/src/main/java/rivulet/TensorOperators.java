@@ -255,9 +255,19 @@ public final class TensorOperators {
     return a.neg();
   }
 
+  /// `+a`
+  public static Tensor pos(Tensor a) {
+    return a;
+  }
+
   /// `!a`
   public static Tensor not(Tensor a) {
     return a.logicalNot();
+  }
+
+  /// `~a`
+  public static Tensor invert(Tensor a) {
+    return a.bitwiseNot();
   }
 
   /// `a += b`

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Caret {
   private static final Pattern INVOKED = Pattern.compile("invoke \"(?:[^\"(]*[.$])?(\\w+)\\(");
   private static final Pattern FIELD = Pattern.compile("(?:read|assign) field \"(\\w+)\"");
+  private static final Pattern CAST =
+      Pattern.compile("cannot be cast to class (?:\\w+[.$])*(\\w+)");
+  private static final Pattern INDEX =
+      Pattern.compile("(?<=[\\w\\])])(?<!\\bnew [\\w.]{1,99})\\[(?!\\s*\\])");
   private static final Pattern DIVISION = Pattern.compile("[/%](?![/*])");
 
   private Caret() {}
@@ -25,16 +29,34 @@ final class Caret {
     return find(line, "\\b" + Pattern.quote(name) + "\\s*\\(");
   }
 
+  /// The column, from 1, of an operator in this line.
+  static int ofOperator(String line, String operator) {
+    String other = "[-+*/%<>=!&|^~]";
+    return find(line, "(?<!" + other + ")" + Pattern.quote(operator) + "(?!" + other + ")");
+  }
+
   /// The column, from 1, of what threw this error itself.
-  static int ofError(String line, Throwable error) {
-    String message = error.getMessage() == null ? "" : error.getMessage();
+  ///
+  /// @param name the error's type as users see it
+  static int ofError(String line, Throwable error, String name, String message) {
     return switch (error) {
       case ArithmeticException e -> only(line, DIVISION);
-      case ArrayIndexOutOfBoundsException e -> find(line, "\\[");
-      case ClassCastException e -> find(line, "\\(\\s*[A-Z]");
+      case ArrayIndexOutOfBoundsException e -> only(line, INDEX);
+      case ClassCastException e -> ofCast(line, message);
       case NullPointerException e -> ofNull(line, message);
-      default -> ofStatement(line);
+      default -> ofCreation(line, name);
     };
+  }
+
+  /// Where the error was made: most often behind a `throw`.
+  private static int ofCreation(String line, String name) {
+    String simple = Pattern.quote(name.substring(name.lastIndexOf('.') + 1));
+    return find(line, "(?:\\bthrow\\s+)?\\bnew\\s+(?:\\w+\\.)*" + simple + "\\b");
+  }
+
+  private static int ofCast(String line, String message) {
+    String type = group(CAST, message);
+    return type == null ? ofStatement(line) : find(line, "\\(\\s*(?:\\w+\\.)*" + type + "\\b");
   }
 
   private static int ofNull(String line, String message) {
@@ -46,7 +68,10 @@ final class Caret {
     if (field != null) {
       return find(line, "\\b" + field + "\\b");
     }
-    return message.contains("array") ? find(line, "\\[") : ofStatement(line);
+    if (message.contains("array length")) {
+      return find(line, "\\.\\s*length\\b");
+    }
+    return message.contains("array") ? only(line, INDEX) : ofStatement(line);
   }
 
   private static @Nullable String group(Pattern pattern, String text) {

@@ -14,10 +14,9 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Names;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,14 +28,16 @@ import rivulet.kernel.session.Extension;
 /// Compiles cells: one javac task a cell, in a context that is kept warm.
 ///
 /// A second attempt follows where the first could not know enough: when a method or a lambda of the
-/// cell uses a `var` (a local of the run method until its type is known), and when a name that the
-/// user imports on demand is also in a default import.
+/// cell uses a `var` (a local of the run method until its type is known), when a name that the user
+/// imports on demand is also in a default import, and when `x -= e` with an operator of an
+/// extension stands where nothing can be assigned.
 final class CellCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
   private static final int ATTEMPTS = 6;
+  private static final String FAILED = "compiler.failed";
 
-  private final JavacTaskPool pool = new JavacTaskPool(1);
+  private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final List<Extension.Operators> operators;
 
@@ -53,8 +54,7 @@ final class CellCompiler {
   /// @param classes by binary name; empty where there are problems
   record Compiled(CellUnit unit, List<Problem> problems, Map<String, byte[]> classes) {}
 
-  private record Attempt(
-      Compiled result, Map<String, String> foundTypes, Set<String> preferredImports) {}
+  private record Attempt(Compiled result, Findings findings) {}
 
   void show(Set<CellLoader> cells) {
     files.show(cells);
@@ -64,14 +64,11 @@ final class CellCompiler {
     CellUnit unit = first;
     Attempt attempt = attempt(unit);
     for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {
-      Map<String, String> types = new HashMap<>(unit.knownTypes());
-      types.putAll(attempt.foundTypes());
-      Set<String> imports = new LinkedHashSet<>(unit.preferred());
-      imports.addAll(attempt.preferredImports());
-      if (types.equals(unit.knownTypes()) && imports.equals(unit.preferred())) {
+      Findings findings = unit.findings().and(attempt.findings());
+      if (findings.equals(unit.findings())) {
         break;
       }
-      unit = unit.with(types, imports);
+      unit = unit.with(findings);
       attempt = attempt(unit);
     }
     return attempt.result();
@@ -80,14 +77,24 @@ final class CellCompiler {
   private Attempt attempt(CellUnit unit) {
     List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     files.takeWritten();
-    return pool.getTask(
-        null,
-        files,
-        diagnostics::add,
-        OPTIONS,
-        null,
-        List.of(unit.source()),
-        task -> attempt((JavacTaskImpl) task, unit, diagnostics));
+    Attempt attempt =
+        pool.getTask(
+            Writer.nullWriter(), // where javac would complain about itself
+            files,
+            diagnostics::add,
+            OPTIONS,
+            null,
+            List.of(unit.source()),
+            task -> attempt((JavacTaskImpl) task, unit, diagnostics));
+    if (attempt.result().problems().stream().anyMatch(CellCompiler::spoilsContext)) {
+      pool = new JavacTaskPool(1);
+    }
+    return attempt;
+  }
+
+  /// What fails after the analysis leaves half-written classes in the compiler's context.
+  private static boolean spoilsContext(Problem problem) {
+    return problem.code().startsWith("compiler.err.limit") || problem.code().equals(FAILED);
   }
 
   private Attempt attempt(
@@ -103,12 +110,19 @@ final class CellCompiler {
       return new Attempt(
           new Compiled(
               unit, problems(context, unit.source(), errors, compiled), files.takeWritten()),
-          errors.isEmpty() ? Map.of() : new CellRewriter(context, unit).foundTypes(),
-          new Ambiguities(unit.scope().imports()).settle(errors));
+          errors.isEmpty() ? Findings.NONE : findings(context, unit, hooked, errors));
     } finally {
       parser.parseInto(null);
       forgetCells(context);
     }
+  }
+
+  private static Findings findings(
+      Context context, CellUnit unit, Operators operators, List<JCDiagnostic> errors) {
+    return new Findings(
+        new CellRewriter(context, unit).foundTypes(),
+        new Ambiguities(unit.scope().imports()).settle(errors),
+        InPlace.in(unit.tree, operators));
   }
 
   private static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
@@ -121,7 +135,9 @@ final class CellCompiler {
   private static List<Problem> problems(
       Context context, Source source, List<JCDiagnostic> errors, boolean compiled) {
     if (errors.isEmpty() && !compiled) {
-      return List.of(new Problem("compiler.failed", 1, 1, "the Java compiler failed on this cell"));
+      return List.of(
+          new Problem(
+              FAILED, 1, 1, "the Java compiler failed on this cell; is it too deeply nested?"));
     }
     var formatter = Log.instance(context).getDiagnosticFormatter();
     return errors.stream()

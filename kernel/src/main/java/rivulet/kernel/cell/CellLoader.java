@@ -1,6 +1,8 @@
 package rivulet.kernel.cell;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,6 +24,9 @@ final class CellLoader extends ClassLoader {
   private final Links links;
   private final Map<String, byte[]> classes;
   private final Map<String, byte[]> signatures;
+  private final Map<Integer, String> parameters = new HashMap<>();
+  private final Set<Integer> stale = new HashSet<>();
+  private final List<Declaration> declarations;
   private final Map<String, CellLoader> uses = new HashMap<>();
 
   /// @param order which cell of the session this is, counted from 0
@@ -30,6 +35,7 @@ final class CellLoader extends ClassLoader {
   CellLoader(
       String className,
       Source source,
+      List<Declaration> declarations,
       int order,
       Links links,
       Map<String, byte[]> signatures,
@@ -38,6 +44,7 @@ final class CellLoader extends ClassLoader {
     super(parent);
     this.className = className;
     this.source = source;
+    this.declarations = declarations;
     this.order = order;
     this.links = links;
     this.signatures = new HashMap<>(signatures);
@@ -60,6 +67,21 @@ final class CellLoader extends ClassLoader {
 
   Source source() {
     return source;
+  }
+
+  /// The types and methods that it declares.
+  List<Declaration> declarations() {
+    return declarations;
+  }
+
+  /// The parameters of its methods as [Scope] tells them apart, by where they are declared.
+  Map<Integer, String> parameters() {
+    return parameters;
+  }
+
+  /// Where the declarations start that could not be compiled again when a type of theirs changed.
+  Set<Integer> stale() {
+    return stale;
   }
 
   int order() {

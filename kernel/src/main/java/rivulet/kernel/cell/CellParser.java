@@ -9,7 +9,6 @@ import com.sun.tools.javac.parser.Lexer;
 import com.sun.tools.javac.parser.ParserFactory;
 import com.sun.tools.javac.parser.ScannerFactory;
 import com.sun.tools.javac.parser.Tokens.TokenKind;
-import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCModifiers;
@@ -75,12 +74,8 @@ final class CellParser extends JavacParser {
   private void declarationOrStatement() {
     unit.endsWith(null);
     switch (ahead.item()) {
-      case TYPE ->
-          unit.add((JCClassDecl) classOrRecordOrInterfaceOrEnumDeclaration(modifiersOpt(), null));
-      case METHOD ->
-          classOrInterfaceOrRecordBodyDeclaration(
-                  null, names.fromString(unit.className()), false, false)
-              .forEach(unit::add);
+      case TYPE -> type();
+      case METHOD -> method();
       case VARIABLE -> variables();
       case STATEMENT -> {
         if (token.kind == STATIC) {
@@ -90,6 +85,25 @@ final class CellParser extends JavacParser {
       }
       case EXPRESSION -> expression();
     }
+  }
+
+  private void type() {
+    int start = token.pos;
+    unit.declare(
+        classOrRecordOrInterfaceOrEnumDeclaration(modifiersOpt(), null), start, textFrom(start));
+  }
+
+  private void method() {
+    int start = token.pos;
+    var trees =
+        classOrInterfaceOrRecordBodyDeclaration(
+            null, names.fromString(unit.className()), false, false);
+    trees.forEach(tree -> unit.declare(tree, start, textFrom(start)));
+  }
+
+  private String textFrom(int start) {
+    String text = unit.source().text();
+    return text.substring(start, Math.clamp(S.prevToken().endPos, start, text.length()));
   }
 
   private void variables() {

@@ -52,9 +52,10 @@ final class CellRewriter {
     }
   }
 
-  private static boolean isShown(JCExpression expression) {
+  private boolean isShown(JCExpression expression) {
     boolean changes =
-        expression instanceof JCAssign
+        unit.findings().inPlace().containsKey(expression.pos)
+            || expression instanceof JCAssign
             || expression instanceof JCAssignOp
             || (expression instanceof JCUnary unary && unary.getTag().isIncOrDecUnaryOp());
     return !changes && !expression.type.hasTag(TypeTag.VOID);

@@ -3,19 +3,16 @@ package rivulet.kernel.cell;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
-import com.sun.tools.javac.tree.JCTree.JCIdent;
 import com.sun.tools.javac.tree.JCTree.JCImport;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCModuleImport;
 import com.sun.tools.javac.tree.JCTree.JCStatement;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
-import com.sun.tools.javac.tree.TreeScanner;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at compiling a cell: what it starts from, what the parser found, and the tree of the
@@ -30,15 +27,15 @@ final class CellUnit {
   private final Source source;
   private final String className;
   private final Scope scope;
-  private final Map<String, String> knownTypes;
-  private final Set<String> preferred;
+  private final Findings findings;
+  private final @Nullable Set<Integer> only;
 
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
   final List<JCClassDecl> types = new ArrayList<>();
 
-  /// The types' names as written; javac changes those of the trees.
-  private final Set<String> typeNames = new LinkedHashSet<>();
+  /// The types and methods as they are written; javac changes the trees.
+  private final List<Declaration> declarations = new ArrayList<>();
 
   /// Statements and variables, in order.
   final List<JCStatement> body = new ArrayList<>();
@@ -53,23 +50,33 @@ final class CellUnit {
   @Nullable JCMethodDecl run;
   private @Nullable JCExpressionStatement last;
 
-  /// @param knownTypes types of `var`s that an earlier attempt found
-  /// @param preferred imports that settle what earlier attempts found ambiguous
-  CellUnit(
+  /// A whole cell.
+  CellUnit(Source source, String className, Scope scope) {
+    this(source, className, scope, Findings.NONE, null);
+  }
+
+  /// @param findings what earlier attempts at this cell found
+  /// @param only where the declarations start that count; null for the whole cell
+  private CellUnit(
       Source source,
       String className,
       Scope scope,
-      Map<String, String> knownTypes,
-      Set<String> preferred) {
+      Findings findings,
+      @Nullable Set<Integer> only) {
     this.source = source;
     this.className = className;
     this.scope = scope;
-    this.knownTypes = knownTypes;
-    this.preferred = preferred;
+    this.findings = findings;
+    this.only = only;
   }
 
-  CellUnit with(Map<String, String> types, Set<String> imports) {
-    return new CellUnit(source, className, scope, types, imports);
+  CellUnit with(Findings more) {
+    return new CellUnit(source, className, scope, more, only);
+  }
+
+  /// Some declarations of a cell, by where they start.
+  static CellUnit declarations(Source source, String className, Scope scope, Set<Integer> starts) {
+    return new CellUnit(source, className, scope, Findings.NONE, starts);
   }
 
   Source source() {
@@ -84,39 +91,61 @@ final class CellUnit {
     return scope;
   }
 
-  Set<String> preferred() {
-    return preferred;
+  Findings findings() {
+    return findings;
   }
 
+  /// Adds a type or a method.
+  ///
+  /// @param start where it begins
+  /// @param text as it is written
+  void declare(JCTree tree, int start, String text) {
+    if (only != null && !only.contains(start)) {
+      return;
+    }
+    switch (tree) {
+      case JCMethodDecl m -> {
+        methods.add(m);
+        declarations.add(Declaration.of(m, start, text));
+      }
+      case JCClassDecl c -> {
+        types.add(c);
+        declarations.add(Declaration.of(c, start, text));
+      }
+      default -> add(tree);
+    }
+  }
+
+  /// Adds an import, a statement or a variable.
   void add(JCTree item) {
+    if (only != null) {
+      return;
+    }
     switch (item) {
       case JCImport i -> imports.add(i);
       case JCModuleImport i -> imports.add(i);
-      case JCMethodDecl m -> methods.add(m);
-      case JCClassDecl c -> {
-        types.add(c);
-        typeNames.add(c.name.toString());
-      }
       case JCStatement s -> body.add(s);
       default -> throw new IllegalArgumentException("not an item of a cell: " + item.getTag());
     }
   }
 
+  /// Leaves out the types whose classes of earlier cells stay.
+  void keepUnchangedTypes() {
+    if (only != null) {
+      return;
+    }
+    Set<String> kept = scope.unchanged(declarations, source);
+    types.removeIf(c -> kept.contains(c.name.toString()));
+    declarations.removeIf(d -> d.isType() && kept.contains(d.name()));
+  }
+
   void endsWith(@Nullable JCExpressionStatement statement) {
-    last = statement;
+    last = only == null ? statement : null;
   }
 
   /// The expression whose value the cell shows, if its text ends in one.
   @Nullable JCExpressionStatement last() {
     return last;
-  }
-
-  Map<String, String> knownTypes() {
-    return knownTypes;
-  }
-
-  @Nullable String knownType(String variable) {
-    return knownTypes.get(variable);
   }
 
   /// Imports as the user wrote them, without the keyword.
@@ -128,8 +157,22 @@ final class CellUnit {
     return tree.toString().strip().replaceFirst("^import\\s+", "").replaceFirst("\\s*;$", "");
   }
 
+  List<Declaration> declarations() {
+    return declarations;
+  }
+
   Set<String> typeNames() {
-    return typeNames;
+    return declarations.stream()
+        .filter(Declaration::isType)
+        .map(Declaration::name)
+        .collect(Collectors.toSet());
+  }
+
+  Set<Integer> typeStarts() {
+    return declarations.stream()
+        .filter(Declaration::isType)
+        .map(Declaration::start)
+        .collect(Collectors.toSet());
   }
 
   /// Variables that the cell gives a value where it declares them.
@@ -146,16 +189,8 @@ final class CellUnit {
   /// All simple names that the cell mentions, wherever.
   Set<String> mentioned() {
     Set<String> found = new HashSet<>();
-    var scanner =
-        new TreeScanner() {
-          @Override
-          public void visitIdent(JCIdent tree) {
-            found.add(tree.name.toString());
-          }
-        };
-    body.forEach(scanner::scan);
-    methods.forEach(scanner::scan);
-    types.forEach(scanner::scan);
+    List.of(body, methods, types)
+        .forEach(trees -> trees.forEach(tree -> found.addAll(Declaration.names(tree))));
     return found;
   }
 }

@@ -35,6 +35,8 @@ final class CompileErrors {
         .message()
         .lines()
         .filter(line -> !line.matches("\\s*location: class (cell\\.)?In\\d+(_\\d+)?"))
+        .map(line ->
+            line.replaceAll(" in (?:class )?(?:cell\\.)?In\\d+(?:_\\d+)?(?=$| cannot )", ""))
         .map(Traceback::clean)
         .toList();
   }

@@ -6,11 +6,11 @@ import com.sun.tools.javac.api.JavacTool;
 import com.sun.tools.javac.parser.ScannerFactory;
 import com.sun.tools.javac.parser.Tokens.TokenKind;
 import com.sun.tools.javac.util.Context;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileManager;
@@ -34,7 +34,7 @@ final class Completion {
     List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     Source source = new Source(0, code);
     return pool.getTask(
-        null,
+        Writer.nullWriter(),
         files,
         diagnostics::add,
         List.of("-proc:none"),
@@ -46,7 +46,7 @@ final class Completion {
   private static Completeness parse(
       JavacTaskImpl task, Source source, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     CellParser.Factory parser = CellParser.Factory.of(task.getContext());
-    parser.parseInto(new CellUnit(source, "In0", new Scope(List.of()), Map.of(), Set.of()));
+    parser.parseInto(new CellUnit(source, "In0", new Scope(List.of())));
     try {
       task.parse().forEach(unit -> {});
     } finally {
@@ -61,10 +61,16 @@ final class Completion {
 
   private static Completeness judge(
       Diagnostic<? extends JavaFileObject> first, Context context, Source source) {
-    if (!UNFINISHED.contains(first.getCode())) {
+    if (!isUnfinished(first.getCode(), source.text())) {
       return new Completeness("invalid", null);
     }
     return new Completeness("incomplete", INDENT.repeat(openBraces(context, source.text())));
+  }
+
+  private static boolean isUnfinished(String error, String text) {
+    return error.equals("compiler.err.illegal.text.block.open")
+        ? text.strip().endsWith("\"\"\"")
+        : UNFINISHED.contains(error);
   }
 
   private static int openBraces(Context context, String text) {

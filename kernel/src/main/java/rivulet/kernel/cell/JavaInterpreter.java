@@ -4,9 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter;
@@ -16,7 +16,7 @@ import rivulet.kernel.session.Interpreter;
 public final class JavaInterpreter implements Interpreter {
   private static final MethodType RUN = MethodType.methodType(void.class);
 
-  private final CellCompiler compiler;
+  private final Renewal renewal;
   private final Completion completion;
   private final Session session;
   private final Stacktraces stacktraces;
@@ -27,12 +27,18 @@ public final class JavaInterpreter implements Interpreter {
   public JavaInterpreter(List<Extension> extensions) {
     JavacAccess.check();
     completion = new Completion();
-    compiler = new CellCompiler(extensions.stream().flatMap(e -> e.operators().stream()).toList());
+    List<Extension.Operators> operators =
+        extensions.stream().flatMap(e -> e.operators().stream()).toList();
     session =
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(),
             JavaInterpreter.class.getClassLoader());
-    stacktraces = new Stacktraces(session::cell);
+    renewal = new Renewal(new CellCompiler(operators), session);
+    stacktraces =
+        new Stacktraces(
+            session::cell,
+            operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
+    Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(stacktraces));
   }
 
   /// An interpreter with the extensions that `ServiceLoader` finds.
@@ -47,7 +53,7 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   @Override
-  public Outcome execute(String code, int number) {
+  public Outcome execute(String code, int number, Consumer<Object> show) {
     Source source = new Source(number, code);
     CellRun outer = current;
     CellRun run = CellRun.begin(session.nextName(number));
@@ -55,9 +61,9 @@ public final class JavaInterpreter implements Interpreter {
     CellCompiler.Compiled compiled;
     End end = End.NOTHING;
     try {
-      compiled = compile(source, run.className());
+      compiled = renewal.compile(source, run.className());
       if (compiled.problems().isEmpty() && run.startRunning()) {
-        end = run(compiled);
+        end = run(compiled, show);
       }
     } finally {
       current = outer;
@@ -73,18 +79,17 @@ public final class JavaInterpreter implements Interpreter {
     return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
   }
 
-  private CellCompiler.Compiled compile(Source source, String className) {
-    compiler.show(session.live());
-    return compiler.compile(new CellUnit(source, className, session.scope(), Map.of(), Set.of()));
-  }
-
-  private End run(CellCompiler.Compiled compiled) {
+  private End run(CellCompiler.Compiled compiled, Consumer<Object> show) {
     try {
       CellLoader cell = session.add(compiled);
       MethodHandle run =
           MethodHandles.publicLookup().findStatic(cell.cellClass(), CellUnit.RUN, RUN);
       run.invokeExact();
-      return new End(Variables.takeValue(cell), null);
+      Object value = Variables.takeValue(cell);
+      if (value != null) {
+        show.accept(value);
+      }
+      return new End(value, null);
     } catch (Throwable e) {
       return new End(null, e);
     }

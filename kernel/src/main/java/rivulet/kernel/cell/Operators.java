@@ -13,7 +13,6 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.List;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.Extension;
 
@@ -22,23 +21,6 @@ import rivulet.kernel.session.Extension;
 /// their meaning, and wrong programs get javac's own message.
 final class Operators {
   private static final Context.Key<Operators> KEY = new Context.Key<>();
-
-  private static final Map<Tag, String> BINARY =
-      Map.ofEntries(
-          Map.entry(Tag.PLUS, "add"),
-          Map.entry(Tag.MINUS, "sub"),
-          Map.entry(Tag.MUL, "mul"),
-          Map.entry(Tag.DIV, "div"),
-          Map.entry(Tag.MOD, "rem"),
-          Map.entry(Tag.LT, "lt"),
-          Map.entry(Tag.LE, "le"),
-          Map.entry(Tag.GT, "gt"),
-          Map.entry(Tag.GE, "ge"),
-          Map.entry(Tag.BITAND, "and"),
-          Map.entry(Tag.BITOR, "or"),
-          Map.entry(Tag.BITXOR, "xor"));
-  private static final Map<Tag, String> UNARY =
-      Map.of(Tag.NEG, "neg", Tag.NOT, "not", Tag.COMPL, "not");
 
   private final Symtab symbols;
   private final Types types;
@@ -59,7 +41,10 @@ final class Operators {
       known = new Operators(context, declared);
       context.put(KEY, known);
       JavacAccess.hook(
-          context, BINARY.keySet().toArray(Tag[]::new), UNARY.keySet().toArray(Tag[]::new), known);
+          context,
+          OperatorNames.BINARY.keySet().toArray(Tag[]::new),
+          OperatorNames.UNARY.keySet().toArray(Tag[]::new),
+          known);
     }
     return known;
   }
@@ -78,14 +63,15 @@ final class Operators {
 
   /// The method for an operator, or null where none fits.
   @Nullable OperatorSymbol resolve(Tag tag, List<Type> operands) {
-    String name = operands.size() == 1 ? UNARY.get(tag) : BINARY.get(tag);
+    var names = operands.size() == 1 ? OperatorNames.UNARY : OperatorNames.BINARY;
+    String name = names.get(tag);
     MethodSymbol method = name == null ? null : find(name, operands);
     return method == null ? null : new Call(method);
   }
 
   /// The method that changes the left operand in place, or null where none fits.
   @Nullable MethodSymbol assignment(Tag tag, Type left, Type right) {
-    return find(BINARY.get(tag) + "Assign", List.of(left, right));
+    return find(OperatorNames.assignment(tag), List.of(left, right));
   }
 
   private @Nullable MethodSymbol find(String name, List<Type> operands) {

@@ -63,8 +63,43 @@ final class Scope {
     return all;
   }
 
-  @Nullable CellLoader variable(String name) {
-    return variables.get(name);
+  /// Whether a cell's declaration is the latest of its kind.
+  boolean counts(Declaration declaration, CellLoader cell) {
+    if (declaration.isType()) {
+      return types.get(declaration.name()) == cell;
+    }
+    String parameters = cell.parameters().get(declaration.start());
+    return methods.getOrDefault(declaration.name(), Map.of()).get(parameters) == cell;
+  }
+
+  /// Of the types among a new cell's declarations, those whose classes stay: their text is what it
+  /// was, and so is what it means. One with static state is declared anew, since that begins anew.
+  Set<String> unchanged(List<Declaration> declarations, Source source) {
+    List<Declaration> anew = new ArrayList<>(declarations);
+    anew.removeIf(d -> !d.isType());
+    Set<String> kept = new HashSet<>();
+    anew.stream().filter(d -> isSame(d, source)).forEach(d -> kept.add(d.name()));
+    while (anew.stream().anyMatch(d -> kept.contains(d.name()) && !stays(d, anew, kept))) {
+      anew.stream().filter(d -> !stays(d, anew, kept)).forEach(d -> kept.remove(d.name()));
+    }
+    return kept;
+  }
+
+  private static boolean stays(Declaration type, List<Declaration> types, Set<String> kept) {
+    return types.stream()
+        .allMatch(d -> kept.contains(d.name()) || !type.mentions().contains(d.name()));
+  }
+
+  private boolean isSame(Declaration declaration, Source source) {
+    CellLoader cell = types.get(declaration.name());
+    return cell != null
+        && (!declaration.hasState() || cell.source() == source)
+        && declaration.mentions().stream().noneMatch(n -> imports.lastImported(n) > cell.order())
+        && cell.declarations().stream()
+            .anyMatch(d ->
+                d.isType()
+                    && d.text().equals(declaration.text())
+                    && !cell.stale().contains(d.start()));
   }
 
   /// Each of these gives the cell whose definition is superseded, if there was one.

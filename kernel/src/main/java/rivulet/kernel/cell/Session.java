@@ -59,11 +59,19 @@ final class Session {
 
   /// Takes a compiled cell in, before it runs.
   CellLoader add(CellCompiler.Compiled compiled) {
+    return add(compiled, order++);
+  }
+
+  /// Takes declarations in that were compiled again.
+  ///
+  /// @param order of the cell that they are from
+  CellLoader add(CellCompiler.Compiled compiled, int order) {
     CellUnit unit = compiled.unit();
     ClassModel model = ClassFile.of().parse(mainClass(compiled));
     List<FieldModel> variables = variables(model);
     List<MethodModel> methods = methods(model);
-    CellLoader cell = load(compiled, names(variables, methods));
+    CellLoader cell = load(compiled, names(variables, methods), order);
+    noteParameters(methods, unit, cell);
     unit.importTexts().forEach(text -> scope.imports().add(text, cell.order()));
     unit.typeNames().forEach(name -> scope.defineType(name, cell));
     methods.forEach(method -> define(method, cell));
@@ -92,6 +100,15 @@ final class Session {
         .toList();
   }
 
+  /// A class file lists its methods in the order of their declarations.
+  private static void noteParameters(List<MethodModel> methods, CellUnit unit, CellLoader cell) {
+    List<Declaration> declared = unit.declarations().stream().filter(d -> !d.isType()).toList();
+    for (int i = 0; i < declared.size(); i++) {
+      String type = methods.get(i).methodType().stringValue();
+      cell.parameters().put(declared.get(i).start(), parameters(type));
+    }
+  }
+
   private static Set<String> names(List<FieldModel> variables, List<MethodModel> methods) {
     Set<String> names = new HashSet<>();
     variables.forEach(f -> names.add(f.fieldName().stringValue()));
@@ -99,7 +116,7 @@ final class Session {
     return names;
   }
 
-  private CellLoader load(CellCompiler.Compiled compiled, Set<String> defined) {
+  private CellLoader load(CellCompiler.Compiled compiled, Set<String> defined, int order) {
     Weaver weaver = new Weaver(compiled.classes(), defined, live.values(), parent);
     Map<String, byte[]> woven = new HashMap<>();
     Set<String> used = new HashSet<>();
@@ -113,7 +130,14 @@ final class Session {
     String className = compiled.unit().className();
     CellLoader cell =
         new CellLoader(
-            className, compiled.unit().source(), order++, links, compiled.classes(), woven, parent);
+            className,
+            compiled.unit().source(),
+            List.copyOf(compiled.unit().declarations()),
+            order,
+            links,
+            compiled.classes(),
+            woven,
+            parent);
     used.stream().map(live::get).filter(Objects::nonNull).forEach(cell::uses);
     cells.values().removeIf(known -> known.get() == null);
     cells.put(className, new WeakReference<>(cell));

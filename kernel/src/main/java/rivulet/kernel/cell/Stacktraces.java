@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.Interpreter.Outcome;
 
@@ -16,13 +17,19 @@ final class Stacktraces {
   private static final int FIRST_FRAMES = 12;
   private static final int LAST_FRAMES = 3;
   private static final List<String> HIDDEN =
-      List.of("rivulet.", "java.lang.invoke.", "java.lang.reflect.", "jdk.internal.");
+      List.of("java.lang.invoke.", "java.lang.reflect.", "jdk.internal.");
+
+  /// What happens within our own code is not the user's business, whatever libraries it calls.
+  private static final String OURS = "rivulet.";
 
   private final Function<String, @Nullable CellLoader> cells;
+  private final Set<String> operators;
 
   /// @param cells finds a cell by its class name
-  Stacktraces(Function<String, @Nullable CellLoader> cells) {
+  /// @param operators the classes whose methods stand for operators
+  Stacktraces(Function<String, @Nullable CellLoader> cells, Set<String> operators) {
     this.cells = cells;
+    this.operators = operators;
   }
 
   Outcome.Failure failure(Throwable error) {
@@ -52,16 +59,46 @@ final class Stacktraces {
   }
 
   private static String name(Throwable error) {
+    if (error instanceof CellExit) {
+      return "Exit";
+    }
     return Traceback.clean(error.getClass().getName());
   }
 
+  private String message(Throwable error) {
+    String operator = error instanceof NullPointerException ? operator(trace(error)) : null;
+    if (operator != null) {
+      return "an operand of " + operator + " is null";
+    }
+    return Traceback.clean(asked(error::getLocalizedMessage, ""));
+  }
+
+  /// The operator in whose method the innermost line of the user was, if it was in one.
+  private @Nullable String operator(StackTraceElement[] trace) {
+    for (int i = 1; i < trace.length; i++) {
+      if (cellOf(trace[i]) != null) {
+        return operator(trace[i - 1]);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String operator(StackTraceElement frame) {
+    boolean known = operators.contains(frame.getClassName());
+    return known ? OperatorNames.symbol(frame.getMethodName()) : null;
+  }
+
+  private static StackTraceElement[] trace(Throwable error) {
+    return asked(error::getStackTrace, new StackTraceElement[0]);
+  }
+
   /// A user's exception may fail at being asked.
-  private static String message(Throwable error) {
+  private static <T> T asked(Supplier<@Nullable T> question, T otherwise) {
     try {
-      String message = error.getLocalizedMessage();
-      return message == null ? "" : Traceback.clean(message);
-    } catch (RuntimeException e) {
-      return "";
+      T answer = question.get();
+      return answer == null ? otherwise : answer;
+    } catch (Throwable e) {
+      return otherwise;
     }
   }
 
@@ -71,24 +108,26 @@ final class Stacktraces {
     }
     lines.add(prefix + Traceback.head(name(error), message(error)));
     lines.addAll(libraryFrames(error));
-    addBounded(userFrames(error.getStackTrace(), error), lines);
+    addBounded(userFrames(trace(error), error), lines);
     for (Throwable suppressed : error.getSuppressed()) {
       add(suppressed, "Suppressed: ", lines, seen);
     }
-    if (error.getCause() != null) {
-      add(error.getCause(), "Caused by: ", lines, seen);
-    }
+    Throwable cause = asked(error::getCause, error);
+    add(cause, "Caused by: ", lines, seen);
   }
 
   private List<String> libraryFrames(Throwable error) {
     List<String> frames = new ArrayList<>();
-    for (StackTraceElement frame : error.getStackTrace()) {
+    for (StackTraceElement frame : trace(error)) {
       if (cellOf(frame) != null) {
         List<String> distinct = frames.stream().distinct().toList();
         return distinct.subList(Math.max(0, distinct.size() - LIBRARY_FRAMES), distinct.size());
       }
       String type = frame.getClassName();
-      if (!type.equals(error.getClass().getName()) && HIDDEN.stream().noneMatch(type::startsWith)) {
+      if (type.startsWith(OURS)) {
+        frames.clear();
+      } else if (!type.equals(error.getClass().getName())
+          && HIDDEN.stream().noneMatch(type::startsWith)) {
         frames.add("  at " + library(frame));
       }
     }
@@ -112,17 +151,20 @@ final class Stacktraces {
     return frames;
   }
 
-  private static List<String> userFrame(
+  private List<String> userFrame(
       Source source,
       StackTraceElement frame,
       @Nullable StackTraceElement callee,
       @Nullable Throwable error) {
     String line = source.line(frame.getLineNumber());
     int column;
-    if (callee != null) {
+    String operator = callee == null ? null : operator(callee);
+    if (operator != null) {
+      column = Caret.ofOperator(line, operator);
+    } else if (callee != null) {
       column = Caret.ofCall(line, callee);
     } else if (error != null) {
-      column = Caret.ofError(line, error);
+      column = Caret.ofError(line, error, name(error), message(error));
     } else {
       column = Caret.ofStatement(line);
     }

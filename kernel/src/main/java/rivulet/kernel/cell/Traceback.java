@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +19,13 @@ final class Traceback {
 
   /// `cell.In3$Rocket`, `cell.In3.x`, and javac's `In3.Rocket`.
   private static final Pattern NAME =
-      Pattern.compile("\\b(?:cell[./])?In(\\d+)(?:_\\d+)?[.$](\\w+)");
+      Pattern.compile("\\b(?:cell[./])?In(\\d+)(?:_(\\d+))?[.$](\\w+)");
 
   private static final Pattern LOADERS =
       Pattern.compile(" \\([^()]*(?:unnamed module|module java\\.base)[^()]*\\)");
+
+  /// What javac keeps in variables of its own has no name worth telling.
+  private static final Pattern NAMELESS = Pattern.compile(" because \"<local\\d+>[^\"]*\" is null");
 
   private Traceback() {}
 
@@ -52,18 +56,33 @@ final class Traceback {
   /// The text with the names that users gave; where one name stands for classes of several cells,
   /// each with its cell.
   static String clean(String text) {
-    String known = LOADERS.matcher(text).replaceAll("");
+    String known = NAMELESS.matcher(LOADERS.matcher(text).replaceAll("")).replaceAll("");
     Map<String, Set<String>> cells = new HashMap<>();
     Matcher names = NAME.matcher(known);
     while (names.find()) {
-      cells.computeIfAbsent(names.group(2), n -> new HashSet<>()).add(names.group(1));
+      cells.computeIfAbsent(names.group(3), n -> new HashSet<>()).add(cell(names));
     }
     return NAME.matcher(known)
-        .replaceAll(m -> Matcher.quoteReplacement(shown(m.group(2), m.group(1), cells)));
+        .replaceAll(m -> Matcher.quoteReplacement(shown(m.group(3), cell(m), cells)));
+  }
+
+  /// `3`, and `3_2` when the cell's declarations were compiled again.
+  private static String cell(MatchResult name) {
+    return name.group(1) + (name.group(2) == null ? "" : "_" + name.group(2));
   }
 
   private static String shown(String name, String cell, Map<String, Set<String>> cells) {
-    boolean ambiguous = cells.getOrDefault(name, Set.of()).size() > 1;
-    return ambiguous ? name + " (In[" + cell + "])" : name;
+    Set<String> all = cells.getOrDefault(name, Set.of());
+    if (all.size() < 2) {
+      return name;
+    }
+    String number = number(cell);
+    boolean several = all.stream().filter(c -> number(c).equals(number)).count() > 1;
+    String version = cell.equals(number) ? "1" : cell.substring(number.length() + 1);
+    return name + " (In[" + number + "]" + (several ? ", version " + version : "") + ")";
+  }
+
+  private static String number(String cell) {
+    return cell.replaceFirst("_.*", "");
   }
 }

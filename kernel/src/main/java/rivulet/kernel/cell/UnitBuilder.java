@@ -4,6 +4,7 @@ import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCArrayTypeTree;
+import com.sun.tools.javac.tree.JCTree.JCAssignOp;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
@@ -58,6 +59,7 @@ final class UnitBuilder {
   }
 
   JCCompilationUnit build() {
+    unit.keepUnchangedTypes();
     unit.methods.forEach(m -> members.add(with(m, m.mods, METHOD_FLAGS, Flags.PUBLIC)));
     unit.types.forEach(c -> members.add(with(c, c.mods, TYPE_FLAGS, 0)));
     unit.body.forEach(this::statement);
@@ -72,6 +74,7 @@ final class UnitBuilder {
             null,
             List.nil(),
             members.toList());
+    new InPlaceCalls().translate(tree);
     unit.tree = tree;
     return make.TopLevel(header().append(tree));
   }
@@ -86,7 +89,7 @@ final class UnitBuilder {
     var header = new ListBuffer<JCTree>();
     header.add(make.PackageDecl(List.nil(), qualified(CellUnit.PACKAGE)));
     unit.scope().imports(unit.mentioned()).forEach(text -> header.add(importOf(text)));
-    unit.preferred().forEach(text -> header.add(importOf(text)));
+    unit.findings().imports().forEach(text -> header.add(importOf(text)));
     unit.imports.forEach(header::add);
     return header.toList();
   }
@@ -141,6 +144,10 @@ final class UnitBuilder {
   /// A variable becomes a field and an assignment, so that order, exceptions and lambdas are those
   /// of statements. A `var` waits for its type as a local of the run method.
   private void variable(JCVariableDecl variable) {
+    if (variable.name.isEmpty()) { // `_`
+      statements.add(variable);
+      return;
+    }
     JCExpression type = type(variable);
     if (type == null) {
       unit.inferred.add(variable);
@@ -158,7 +165,7 @@ final class UnitBuilder {
   }
 
   private @Nullable JCExpression type(JCVariableDecl variable) {
-    String known = unit.knownType(variable.name.toString());
+    String known = unit.findings().types().get(variable.name.toString());
     return variable.vartype == null && known != null ? typeOf.apply(known) : variable.vartype;
   }
 
@@ -170,6 +177,19 @@ final class UnitBuilder {
       array.elemtype = declared.elemtype;
     }
     return value;
+  }
+
+  /// `x -= e` as the call that it is, where an earlier attempt found one.
+  private final class InPlaceCalls extends TreeTranslator {
+    @Override
+    public void visitAssignop(JCAssignOp tree) {
+      super.visitAssignop(tree);
+      String method = unit.findings().inPlace().get(tree.pos);
+      if (method != null) {
+        make.at(tree.pos);
+        result = make.Apply(List.nil(), qualified(method), List.of(tree.lhs, tree.rhs));
+      }
+    }
   }
 
   /// `return x;` at a cell's top level gives the cell's value and ends it.

@@ -1,6 +1,7 @@
 package rivulet.kernel.cell;
 
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /// The fields in which cells keep their variables.
 final class Variables {
@@ -21,7 +22,7 @@ final class Variables {
   }
 
   /// Takes the value that the cell's run left.
-  static Object takeValue(CellLoader cell) throws IllegalAccessException {
+  static @Nullable Object takeValue(CellLoader cell) throws IllegalAccessException {
     Field field = field(cell, CellUnit.VALUE);
     Object value = field.get(null);
     field.set(null, null);

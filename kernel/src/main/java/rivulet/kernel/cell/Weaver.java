@@ -85,7 +85,11 @@ final class Weaver {
         String method = methodOf(code);
         CodeTransform links =
             CodeTransform.ofStateful(() -> new LinkWeaving(owner, method, defined));
-        builder.transformCode(code, links.andThen(CodeTransform.ofStateful(StopWeaving::new)));
+        builder.transformCode(
+            code,
+            links
+                .andThen(new SubstituteWeaving())
+                .andThen(CodeTransform.ofStateful(StopWeaving::new)));
       } else {
         builder.with(element);
       }

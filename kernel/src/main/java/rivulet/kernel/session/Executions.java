@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
 import rivulet.kernel.display.Surface;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Output;
@@ -22,6 +23,8 @@ final class Executions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
+  private volatile boolean begun;
+
   // Both belong to the lane's thread.
   private int count;
   private boolean aborting;
@@ -34,6 +37,7 @@ final class Executions implements AutoCloseable {
 
   /// Answers an `execute_request`; called on the lane's thread.
   Execute.Reply execute(Request request, Execute.Request code) {
+    begun = true;
     if (aborting) {
       return Execute.Reply.aborted(count);
     }
@@ -47,6 +51,11 @@ final class Executions implements AutoCloseable {
       abortWaiting(request.transport());
     }
     return reply;
+  }
+
+  /// Whether a cell has been asked for.
+  boolean begun() {
+    return begun;
   }
 
   @Override
@@ -63,7 +72,8 @@ final class Executions implements AutoCloseable {
     if (blank) {
       return Execute.Reply.ok(count, expressions(cell, code, interpreter));
     }
-    return switch (shown(cell, outcome(interpreter, code.code()))) {
+    Consumer<Object> show = cell.output().isSilent() ? value -> {} : v -> cell.result(count, v);
+    return switch (outcome(interpreter, code.code(), show)) {
       case Interpreter.Outcome.Value(var value) ->
           Execute.Reply.ok(count, expressions(cell, code, interpreter));
       case Interpreter.Outcome.Failure(var name, var message, var traceback) -> {
@@ -71,22 +81,6 @@ final class Executions implements AutoCloseable {
         yield Execute.Reply.error(count, name, message, traceback);
       }
     };
-  }
-
-  /// Publishes a value, unless the request is silent; one that cannot even be rendered fails its
-  /// cell.
-  private Interpreter.Outcome shown(Cell cell, Interpreter.Outcome outcome) {
-    if (!(outcome instanceof Interpreter.Outcome.Value(var value))
-        || value == null
-        || cell.output().isSilent()) {
-      return outcome;
-    }
-    try {
-      cell.result(count, value);
-      return outcome;
-    } catch (Throwable t) {
-      return failure(t);
-    }
   }
 
   /// Everything that waits now is dropped; what a client sends after it has seen the error is not,
@@ -104,17 +98,18 @@ final class Executions implements AutoCloseable {
   }
 
   private Map<String, Object> value(Cell cell, String text, Interpreter interpreter) {
-    return switch (outcome(interpreter, text)) {
-      case Interpreter.Outcome.Value(var value) -> cell.expression(value);
+    Map<String, Object> shown = new LinkedHashMap<>();
+    return switch (outcome(interpreter, text, v -> shown.putAll(cell.expression(v)))) {
+      case Interpreter.Outcome.Value(var value) -> value == null ? cell.expression(null) : shown;
       case Interpreter.Outcome.Failure(var name, var message, var traceback) ->
           Map.of("status", "error", "ename", name, "evalue", message, "traceback", traceback);
     };
   }
 
-  private Interpreter.Outcome outcome(Interpreter interpreter, String text) {
+  private Interpreter.Outcome outcome(Interpreter interpreter, String text, Consumer<Object> show) {
     Thread.interrupted();
     try {
-      return interpreter.execute(text, count);
+      return interpreter.execute(text, count, show);
     } catch (Throwable t) {
       return failure(t);
     } finally {

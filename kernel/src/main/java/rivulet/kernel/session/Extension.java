@@ -19,11 +19,19 @@ public interface Extension {
   /// Registers how the library's values are shown.
   default void register(Renderer renderer) {}
 
+  /// Cells that do what people's first cells do. They run once, in a session of their own behind
+  /// the user's, as soon as the kernel is ready, so that the user's cells find compiled code; they
+  /// print nothing, end by themselves, and leave no trace in state that the library shares.
+  default List<String> warmUp() {
+    return List.of();
+  }
+
   /// A type that operators work on in cells.
   ///
   /// @param type the binary name of the type
   /// @param holder the binary name of the class with its operators, as public static methods of one
-  ///   or two parameters named after them: `add sub mul div rem neg lt le gt ge and or xor not`,
-  ///   and `addAssign subAssign mulAssign divAssign` for `x op= e`, which change `x` in place
+  ///   or two parameters named after them: `add sub mul div rem lt le gt ge and or xor`, `pos neg
+  ///   not` and, for `~`, `invert`, and `addAssign subAssign mulAssign divAssign` for `x op= e`,
+  ///   which change `x` in place
   record Operators(String type, String holder) {}
 }

@@ -1,6 +1,7 @@
 package rivulet.kernel.session;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The border between the run time and what understands the language.
@@ -10,7 +11,9 @@ public interface Interpreter {
   ///
   /// @param code the cell's text
   /// @param number the cell's number, as in `In[3]`
-  Outcome execute(String code, int number);
+  /// @param show takes the cell's value, if it has one to show; part of the run, since showing may
+  ///   call the cell's own code: it can be interrupted, and what it throws is the cell's error
+  Outcome execute(String code, int number, Consumer<Object> show);
 
   /// Whether the text is a whole cell; answered without running anything, from any thread.
   Completeness isComplete(String code);

@@ -120,6 +120,11 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
         Channel.IOPUB, sender.message(prefix, MessageTypes.nameOf(welcome), Map.of(), welcome));
   }
 
+  /// Whether a client has asked for a cell.
+  boolean hasBegun() {
+    return executions.begun();
+  }
+
   /// Ends the kernel's threads, as far as cells let them, and gives the process its streams back.
   @Override
   public void close() {

@@ -17,6 +17,10 @@ public final class KernelMain {
   /// How long shutdown hooks may take before the process is ended without them.
   private static final int HOOKS_MILLIS = 500;
 
+  /// How long a kernel waits for its first cell before it warms up; scripts send theirs at once,
+  /// and a warm-up beside it would only slow it down.
+  private static final int IDLE_MILLIS = 1000;
+
   private KernelMain() {}
 
   /// Runs a kernel in this process until it is told to shut down or the process that started it is
@@ -38,26 +42,50 @@ public final class KernelMain {
     Thread.ofPlatform()
         .daemon()
         .name("rivulet-start")
-        .start(() -> warmUp(language, interpreter, log));
+        .start(() -> {
+          makeInterpreter(language, interpreter, log);
+          warmUp(kernel, interpreter, log);
+        });
     endWithParent(end);
     awaitEnd(end);
     server.close();
     exit(0);
   }
 
-  private static void warmUp(
+  private static void makeInterpreter(
       CompletableFuture<Language> language,
       Function<List<Extension>, Interpreter> interpreter,
       Consumer<String> log) {
     try {
-      List<Extension> extensions =
-          ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
+      List<Extension> extensions = extensions();
       Values values = new Values();
       extensions.forEach(extension -> extension.register(values.renderer()));
       language.complete(new Language(interpreter.apply(extensions), values));
     } catch (Throwable t) {
       log.accept("the kernel cannot start: " + t);
       exit(1);
+    }
+  }
+
+  private static List<Extension> extensions() {
+    return ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  /// Runs the extensions' cells in a session of their own, until the user's first cell comes.
+  private static void warmUp(
+      Kernel kernel, Function<List<Extension>, Interpreter> interpreter, Consumer<String> log) {
+    try {
+      Thread.sleep(IDLE_MILLIS);
+      List<Extension> extensions = extensions();
+      Interpreter scratch = interpreter.apply(extensions);
+      extensions.stream()
+          .flatMap(extension -> extension.warmUp().stream())
+          .takeWhile(cell -> !kernel.hasBegun())
+          .map(cell -> scratch.execute(cell, 0))
+          .filter(Interpreter.Outcome.Failure.class::isInstance)
+          .forEach(failure -> log.accept("a cell of the warm-up failed: " + failure));
+    } catch (Throwable t) {
+      log.accept("the warm-up failed: " + t);
     }
   }
 

@@ -31,17 +31,17 @@ public class CellBenchmark {
 
   @Benchmark
   public Outcome expression() {
-    return interpreter.execute("1 + 1", ++number);
+    return interpreter.execute("1 + 1", ++number, value -> {});
   }
 
   @Benchmark
   public Outcome operators() {
-    return interpreter.execute("var x = vec(1, 2); x -= 0.5; x * x + 2 * x", ++number);
+    return interpreter.execute("var x = vec(1, 2); x -= 0.5; x * x + 2 * x", ++number, value -> {});
   }
 
   @Benchmark
   public Outcome method() {
-    return interpreter.execute("int f(int n) { return n * 2; } f(4)", ++number);
+    return interpreter.execute("int f(int n) { return n * 2; } f(4)", ++number, value -> {});
   }
 
   /// Runs the benchmarks in a JVM with this one's flags.

@@ -11,8 +11,11 @@ final class Cells {
   final JavaInterpreter interpreter = new JavaInterpreter(List.of(new VecExtension()));
   private int number;
 
+  /// The last value that was shown.
+  String shown = "";
+
   Outcome run(String code) {
-    return interpreter.execute(code, ++number);
+    return interpreter.execute(code, ++number, value -> shown = value.toString());
   }
 
   /// The value of a cell that must succeed.

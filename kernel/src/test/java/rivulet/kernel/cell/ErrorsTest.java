@@ -233,4 +233,25 @@ class ErrorsTest {
         "java.lang.ExceptionInInitializerError",
         cells.failure("class S { static int v = 1 / Integer.parseInt(\"0\"); } S.v").name());
   }
+
+  @Test
+  void aCellsOwnClass_isNotNamed() {
+    assertEquals(
+        "method d() is already defined",
+        cells.failure("int d() { return 1; } int d() { return 2; }").message());
+  }
+
+  @Test
+  void nullInASwitch_namesNoVariableOfTheCompiler() {
+    assertEquals(
+        "Cannot invoke \"String.hashCode()\"",
+        cells.failure("String s = null; switch (s) { case \"a\" -> {} default -> {} }").message());
+  }
+
+  @Test
+  void objectsMethods_areNoNamesForMethodsOfCells() {
+    assertEquals(
+        "toString() cannot override toString() in Object; overriding method is static",
+        cells.failure("String toString() { return \"\"; }").message());
+  }
 }

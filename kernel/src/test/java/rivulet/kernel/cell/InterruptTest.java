@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +74,8 @@ public class InterruptTest {
         "IntStream.range(0, 8).parallel().forEach(k -> { while (true) { beats.incrementAndGet(); } });",
         "Thread t = new Thread(() -> { while (true) { beats.incrementAndGet(); } }); t.start(); t.join();",
         "new CountDownLatch(1).await();",
+        "new CompletableFuture<Integer>().join();",
+        "var lock = new java.util.concurrent.locks.ReentrantLock(); Thread t = new Thread(() -> { lock.lock(); while (true) { beats.incrementAndGet(); } }); t.start(); while (!lock.isLocked()) {} lock.lock();",
         "int n = 0; while (true) switch (n) { case 0: n = 1; continue; default: n = 0; }",
       })
   void everyLoop_stops_andTheSessionLives(String code) throws InterruptedException {
@@ -161,5 +166,30 @@ public class InterruptTest {
         interrupted(
             "begin(); try { Thread.sleep(100_000); } catch (InterruptedException e) {} int after = 1; after");
     assertEquals("Interrupted", failure.name());
+  }
+
+  @Test
+  void showingAValue_isPartOfTheCell() throws InterruptedException {
+    Outcome.Failure failure =
+        interrupted(
+            "class Endless { public String toString() { begin(); while (true) {} } }\nnew Endless()");
+    assertEquals("Interrupted", failure.name());
+    assertEquals("Cell In[2], line 1", failure.message());
+    assertEquals(2, cells.value("1 + 1"));
+  }
+
+  @Test
+  void interruptedThreads_endInSilence() throws InterruptedException {
+    PrintStream before = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      interrupted(
+          "Thread t = new Thread(() -> { while (true) { beats.incrementAndGet(); } }); t.start(); begin(); t.join();");
+      cells.value("t.join(20_000);");
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", printed.toString(StandardCharsets.UTF_8));
   }
 }

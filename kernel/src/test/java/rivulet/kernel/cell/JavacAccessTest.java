@@ -16,7 +16,7 @@ class JavacAccessTest {
 
     public static void main(String[] args) {
       try {
-        new JavaInterpreter(List.of()).execute("1", 1);
+        new JavaInterpreter(List.of()).execute("1", 1, value -> {});
       } catch (IllegalStateException e) {
         System.out.println(e.getMessage());
       }

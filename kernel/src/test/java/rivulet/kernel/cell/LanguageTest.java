@@ -134,7 +134,8 @@ class LanguageTest {
           }
         };
     var interpreter = new JavaInterpreter(List.of(extension));
-    assertEquals(new Outcome.Value(0L), interpreter.execute("max(0, new CRC32().getValue())", 1));
+    assertEquals(
+        new Outcome.Value(0L), interpreter.execute("max(0, new CRC32().getValue())", 1, v -> {}));
   }
 
   @Test

@@ -38,7 +38,8 @@ class OperatorsTest {
   void unary_operators_callTheHolder() {
     shows("vec[-1.0, -2.0, -3.0]", "-x");
     shows("vec[0.0, 1.0, 1.0]", "!(x < 2)");
-    shows("vec[0.0, 1.0, 1.0]", "~(x < 2)");
+    shows("vec[-2.0, -3.0, -4.0]", "~x");
+    shows("vec[1.0, 2.0, 3.0]", "+x");
   }
 
   @Test
@@ -175,5 +176,37 @@ class OperatorsTest {
     assertEquals(
         "incompatible types: Vec cannot be converted to double",
         cells.failure("double d = 1; d += x;").message());
+  }
+
+  @Test
+  void assignment_isOneInNameOnly_soFinalsCapturesAndResultsMayStandOnItsLeft() {
+    cells.value("class M { final Vec w = vec(1); void step() { w -= 0.5; this.w *= 4; } }");
+    shows("vec[2.0]", "M m = new M(); m.step(); m.w");
+    shows(
+        "vec[2.0]",
+        "Vec local() { Vec w = vec(1); Runnable r = () -> w += 1; r.run(); return w; } local()");
+    shows(
+        "{w=vec[3.0]}", "var map = new TreeMap<>(Map.of(\"w\", vec(1))); map.get(\"w\") *= 3; map");
+    assertEquals(null, cells.value("map.get(\"w\") *= 3"));
+    shows("vec[3.0]", "record R(Vec v) { R { v += 1; } } new R(vec(2)).v()");
+  }
+
+  @Test
+  void assignment_toWhatIsNoVariable_ofAnotherType_isJavasError() {
+    cells.value(
+        "var numbers = new ArrayList<>(List.of(1)); var map = new TreeMap<>(Map.of(1, x));");
+    assertEquals(
+        "unexpected type; required: variable; found: value",
+        cells.failure("map.get(1) *= 3; numbers.get(0) += 1;").message());
+    assertEquals(
+        "cannot assign a value to final variable n",
+        cells.failure("class F { final int n = 1; void f(Vec v) { v += 1; n += 1; } }").message());
+  }
+
+  @Test
+  void nullOperand_isNamedByItsOperator() {
+    cells.value("Vec none = null;");
+    assertEquals("an operand of * is null", cells.failure("none * 2").message());
+    assertEquals("an operand of += is null", cells.failure("x += none").message());
   }
 }

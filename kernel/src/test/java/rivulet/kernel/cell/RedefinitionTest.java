@@ -112,8 +112,90 @@ class RedefinitionTest {
 
   @Test
   void sameNumberTwice_isTwoCells() {
-    cells.interpreter.execute("int a = 1; int f() { return a; }", 9);
-    cells.interpreter.execute("int a = 2;", 9);
+    cells.interpreter.execute("int a = 1; int f() { return a; }", 9, value -> {});
+    cells.interpreter.execute("int a = 2;", 9, value -> {});
     assertEquals(2, cells.value("f()"));
+  }
+
+  @Test
+  void classDeclaredAgainWithTheSameText_isTheSameClass() {
+    cells.values(
+        "record P(int x) {} enum Color { RED }",
+        "P twice(P p) { return new P(2 * p.x()); }",
+        "P p = new P(4); Color c = Color.RED;",
+        "record P(int x) {} enum Color { RED }");
+    assertEquals(true, cells.value("p.equals(new P(4)) && c == Color.RED"));
+    assertEquals(8, cells.value("twice(p).x()"));
+    assertEquals(10, cells.value("twice(new P(5)).x()"));
+  }
+
+  @Test
+  void classWithStaticState_beginsAnew_andSoDoesWhatUsesIt() {
+    String counter = "class Counter { static int n = 0; static int next() { return ++n; } }";
+    cells.values(counter, "int two() { return Counter.next() + Counter.next(); }", "two()");
+    assertEquals(3, cells.values(counter, "two()"));
+  }
+
+  @Test
+  void changedClass_isTheOneThatOtherCellsMean() {
+    cells.values(
+        "class A { int v() { return 1; } }",
+        "class B extends A { A make() { return new A(); } }",
+        "int use(A a) { return a.v(); } int both(int k) { return k; }",
+        "int useTwice(A a) { return use(a) * 10; }");
+    assertEquals(
+        20,
+        cells.value(
+            "class A { int v() { return 2; } int more() { return 7; } } useTwice(new A())"));
+    assertEquals(2, cells.value("use(new B())"));
+    assertEquals(7, cells.value("new B().make().more()"));
+    assertEquals(3, cells.value("both(3)"));
+  }
+
+  @Test
+  void changedInterface_ofClassesInOtherCells() {
+    cells.values(
+        "interface Shape { double area(); }",
+        "record Square(double s) implements Shape { public double area() { return s * s; } }",
+        "double total(List<? extends Shape> all) { double t = 0; for (Shape s : all) t += s.area(); return t; }",
+        "interface Shape { double area(); default String name() { return getClass().getSimpleName(); } }");
+    assertEquals("Square", cells.value("new Square(2).name()"));
+    assertEquals(4.0, cells.value("total(List.of(new Square(2)))"));
+  }
+
+  @Test
+  void whatDoesNotFitTheNewClass_staysAsItWas() {
+    cells.values(
+        "class A { int v = 1; } A a = new A();",
+        "int get(A a) { return a.v; } String name(A a) { return \"A\"; }",
+        "class A { int w = 2; }");
+    assertEquals("A", cells.value("name(new A())"));
+    assertEquals(1, cells.value("get(a)"));
+    assertEquals(
+        "incompatible types: A (In[3]) cannot be converted to A (In[1])",
+        cells.failure("get(new A())").message());
+  }
+
+  @Test
+  void errorsInWhatWasCompiledAgain_keepTheirPlaces() {
+    cells.values("class A { int v = 0; }", "int one = 1;\nint div(A a) {\n  return one / a.v;\n}");
+    cells.value("class A { int v = 0; String more; }");
+    assertEquals(
+        "Cell In[2], line 3, in div\n      return one / a.v;\n                 ^",
+        String.join("\n", cells.traceback("div(new A())").lines().skip(1).limit(3).toList()));
+  }
+
+  @Test
+  void sealedFamily_declaredAgain() {
+    String family =
+        "sealed interface E permits N, Add {} record N(int v) implements E {} record Add(E l, E r) implements E {}";
+    cells.values(
+        family,
+        "int eval(E e) { return switch (e) { case N(int v) -> v; case Add(var l, var r) -> eval(l) + eval(r); }; }",
+        family);
+    assertEquals(3, cells.value("eval(new Add(new N(1), new N(2)))"));
+    cells.value(family.replace("int v", "int v, int w"));
+    assertEquals(
+        true, cells.failure("eval(new N(1, 2))").message().startsWith("incompatible types"));
   }
 }

@@ -71,6 +71,14 @@ public final class VecOperators {
     return mul(a, -1);
   }
 
+  public static Vec pos(Vec a) {
+    return a;
+  }
+
+  public static Vec invert(Vec a) {
+    return zip(a, new Vec(1), (x, y) -> -x - y);
+  }
+
   public static Vec not(Vec a) {
     return zip(a, new Vec(0), (x, y) -> x == y ? 1 : 0);
   }

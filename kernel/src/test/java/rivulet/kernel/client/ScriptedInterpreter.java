@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Display;
@@ -23,13 +24,16 @@ public final class ScriptedInterpreter implements Interpreter {
   private volatile boolean stop;
 
   @Override
-  public Outcome execute(String code, int number) {
+  public Outcome execute(String code, int number, Consumer<Object> show) {
     running = Thread.currentThread();
     stop = false;
     Object value = null;
     try {
       for (String line : code.lines().toList()) {
         value = command(line);
+      }
+      if (value != null) {
+        show.accept(value);
       }
       return new Outcome.Value(value);
     } catch (Stop e) {

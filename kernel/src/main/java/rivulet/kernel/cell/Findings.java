@@ -1,0 +1,26 @@
+package rivulet.kernel.cell;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What one attempt at compiling a cell found out for the next.
+///
+/// @param types types of `var`s, by name
+/// @param imports single imports that settle what was ambiguous
+/// @param inPlace positions of compound assignments that change their left side in place, with the
+///   method that does it: javac must not take them for assignments
+record Findings(Map<String, String> types, Set<String> imports, Map<Integer, String> inPlace) {
+  static final Findings NONE = new Findings(Map.of(), Set.of(), Map.of());
+
+  Findings and(Findings more) {
+    Map<String, String> allTypes = new HashMap<>(types);
+    allTypes.putAll(more.types);
+    Set<String> allImports = new LinkedHashSet<>(imports);
+    allImports.addAll(more.imports);
+    Map<Integer, String> allInPlace = new HashMap<>(inPlace);
+    allInPlace.putAll(more.inPlace);
+    return new Findings(allTypes, allImports, allInPlace);
+  }
+}
