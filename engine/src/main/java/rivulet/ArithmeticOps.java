@@ -64,6 +64,7 @@ public sealed interface ArithmeticOps permits Tensor {
     Messages.check(
         result.isFloatingPoint() || alpha.dtype() != DType.FLOAT64,
         "For integral input tensors, argument alpha must not be a floating point number.");
+    ScalarRange.check(alpha, result);
     return Op.of(name, Elementwise.addScaled(a.array(), other.array(), signed, result))
         .input(a, g -> g)
         .input(other, g -> g.mul(signed.asDouble()))
@@ -78,7 +79,7 @@ public sealed interface ArithmeticOps permits Tensor {
   /// @throws IllegalArgumentException if the shapes do not broadcast, or both are of dtype bool
   default Tensor sub(Tensor other) {
     Tensor a = Op.self(this);
-    checkNotBool(a, other);
+    Promotion.checkSubtraction(a, other);
     return Op.of("Sub", binary(SUB, a, other)).input(a, g -> g).input(other, Tensor::neg).output();
   }
 
@@ -94,7 +95,7 @@ public sealed interface ArithmeticOps permits Tensor {
 
   private Tensor sub(Scalar other) {
     Tensor a = Op.self(this);
-    checkNotBool(a);
+    Promotion.checkSubtraction(a);
     return Op.of("Sub", binary(SUB, a, other)).input(a, g -> g).output();
   }
 
@@ -103,13 +104,13 @@ public sealed interface ArithmeticOps permits Tensor {
   /// - Gradient: `g`, and `-alpha · g` for the other
   /// - As `torch.sub`
   default Tensor sub(Tensor other, double alpha) {
-    checkNotBool(Op.self(this), other);
+    Promotion.checkSubtraction(Op.self(this), other);
     return scaled("Sub", other, Scalar.of(alpha), Scalar.of(-alpha));
   }
 
   /// `this - alpha · other`. As `torch.sub`.
   default Tensor sub(Tensor other, long alpha) {
-    checkNotBool(Op.self(this), other);
+    Promotion.checkSubtraction(Op.self(this), other);
     return scaled("Sub", other, Scalar.of(alpha), Scalar.of(-alpha));
   }
 
@@ -119,7 +120,7 @@ public sealed interface ArithmeticOps permits Tensor {
   /// - As `torch.rsub`
   default Tensor rsub(Tensor other) {
     Tensor a = Op.self(this);
-    checkNotBool(a, other);
+    Promotion.checkSubtraction(a, other);
     return Op.of("Rsub", binary(SUB, other, a)).input(a, Tensor::neg).input(other, g -> g).output();
   }
 
@@ -135,7 +136,7 @@ public sealed interface ArithmeticOps permits Tensor {
 
   private Tensor rsub(Scalar other) {
     Tensor a = Op.self(this);
-    checkNotBool(a);
+    Promotion.checkSubtraction(a);
     NDArray value = Elementwise.apply(SUB, other, a.array(), Promotion.result(a, other));
     return Op.of("Rsub", 1, value).input(a, Tensor::neg).output();
   }
@@ -297,21 +298,5 @@ public sealed interface ArithmeticOps permits Tensor {
                   + mode
                   + "'");
     };
-  }
-
-  private static void checkNotBool(Tensor a, Tensor b) {
-    if (a.dtype() != DType.BOOL && b.dtype() != DType.BOOL) return;
-    Messages.check(
-        a.dtype() != b.dtype(),
-        "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or"
-            + " `logical_xor()` operator instead.");
-    checkNotBool(a.dtype() == DType.BOOL ? a : b);
-  }
-
-  private static void checkNotBool(Tensor a) {
-    Messages.check(
-        a.dtype() != DType.BOOL,
-        "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to"
-            + " invert a mask, use the `~` or `logical_not()` operator instead.");
   }
 }

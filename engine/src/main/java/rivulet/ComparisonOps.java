@@ -108,9 +108,29 @@ public sealed interface ComparisonOps permits Tensor {
     return compare_("Eq", other, ((Tensor) this).eq(other));
   }
 
+  /// As `torch.Tensor.eq_`.
+  default Tensor eq_(double other) {
+    return compare_("Eq", ((Tensor) this).eq(other));
+  }
+
+  /// As `torch.Tensor.eq_`.
+  default Tensor eq_(long other) {
+    return compare_("Eq", ((Tensor) this).eq(other));
+  }
+
   /// As `torch.Tensor.ne_`.
   default Tensor ne_(Tensor other) {
     return compare_("Ne", other, ((Tensor) this).ne(other));
+  }
+
+  /// As `torch.Tensor.ne_`.
+  default Tensor ne_(double other) {
+    return compare_("Ne", ((Tensor) this).ne(other));
+  }
+
+  /// As `torch.Tensor.ne_`.
+  default Tensor ne_(long other) {
+    return compare_("Ne", ((Tensor) this).ne(other));
   }
 
   /// As `torch.Tensor.lt_`.
@@ -118,9 +138,29 @@ public sealed interface ComparisonOps permits Tensor {
     return compare_("Lt", other, ((Tensor) this).lt(other));
   }
 
+  /// As `torch.Tensor.lt_`.
+  default Tensor lt_(double other) {
+    return compare_("Lt", ((Tensor) this).lt(other));
+  }
+
+  /// As `torch.Tensor.lt_`.
+  default Tensor lt_(long other) {
+    return compare_("Lt", ((Tensor) this).lt(other));
+  }
+
   /// As `torch.Tensor.le_`.
   default Tensor le_(Tensor other) {
     return compare_("Le", other, ((Tensor) this).le(other));
+  }
+
+  /// As `torch.Tensor.le_`.
+  default Tensor le_(double other) {
+    return compare_("Le", ((Tensor) this).le(other));
+  }
+
+  /// As `torch.Tensor.le_`.
+  default Tensor le_(long other) {
+    return compare_("Le", ((Tensor) this).le(other));
   }
 
   /// As `torch.Tensor.gt_`.
@@ -128,9 +168,29 @@ public sealed interface ComparisonOps permits Tensor {
     return compare_("Gt", other, ((Tensor) this).gt(other));
   }
 
+  /// As `torch.Tensor.gt_`.
+  default Tensor gt_(double other) {
+    return compare_("Gt", ((Tensor) this).gt(other));
+  }
+
+  /// As `torch.Tensor.gt_`.
+  default Tensor gt_(long other) {
+    return compare_("Gt", ((Tensor) this).gt(other));
+  }
+
   /// As `torch.Tensor.ge_`.
   default Tensor ge_(Tensor other) {
     return compare_("Ge", other, ((Tensor) this).ge(other));
+  }
+
+  /// As `torch.Tensor.ge_`.
+  default Tensor ge_(double other) {
+    return compare_("Ge", ((Tensor) this).ge(other));
+  }
+
+  /// As `torch.Tensor.ge_`.
+  default Tensor ge_(long other) {
+    return compare_("Ge", ((Tensor) this).ge(other));
   }
 
   private Tensor compare(Comparison op, Tensor other) {
@@ -146,13 +206,15 @@ public sealed interface ComparisonOps permits Tensor {
 
   private Tensor compare_(String name, Tensor other, Tensor truth) {
     Tensor a = Op.self(this);
-    return InPlace.apply(
-        a,
-        x ->
-            Op.of(name, truth.array().to(a.dtype()))
-                .input(x, Tensors::zerosLike)
-                .input(other, Tensors::zerosLike)
-                .output());
+    return InPlace.apply(a, x -> written(name, x, truth).input(other, Tensors::zerosLike).output());
+  }
+
+  private Tensor compare_(String name, Tensor truth) {
+    return InPlace.apply(Op.self(this), x -> written(name, x, truth).output());
+  }
+
+  private static Op written(String name, Tensor x, Tensor truth) {
+    return Op.of(name, truth.array().to(x.dtype())).input(x, Tensors::zerosLike);
   }
 
   /// And: of the bits of integers, of truth values. As `torch.bitwise_and`.

@@ -15,6 +15,7 @@ final class Creation {
 
   /// A tensor without dimensions.
   static Tensor number(Scalar value, DType dtype) {
+    ScalarRange.check(value, dtype);
     return new Tensor(NDArray.full(Shape.SCALAR, dtype, value));
   }
 
@@ -27,6 +28,7 @@ final class Creation {
     for (int size : sizes) {
       Messages.check(size >= 0, "%s: Dimension size must be non-negative.", name);
     }
+    ScalarRange.check(value, dtype);
     return new Tensor(NDArray.full(Shape.of(sizes), dtype, value));
   }
 
@@ -50,9 +52,11 @@ final class Creation {
 
   static Tensor arange(Scalar start, Scalar end, Scalar step, DType dtype) {
     Op.checkStop();
+    checkNotBool("arange_cpu", dtype);
     double from = start.asDouble();
     double to = end.asDouble();
-    Messages.check(step.asDouble() != 0, "step must be nonzero");
+    boolean moves = dtype == DType.INT64 ? step.asLong() != 0 : step.asDouble() != 0;
+    Messages.check(moves, "step must be nonzero");
     Messages.check(
         Double.isFinite(from) && Double.isFinite(to), "unsupported range: %s -> %s", from, to);
     Messages.check(
@@ -70,7 +74,14 @@ final class Creation {
   static Tensor linspace(double start, double end, int steps, DType dtype) {
     Op.checkStop();
     Messages.check(steps >= 0, "number of steps must be non-negative");
+    if (steps > 1) checkNotBool("linspace_cpu", dtype);
+    if (steps > 0) ScalarRange.check(Scalar.of(start), dtype);
+    if (steps > 1) ScalarRange.check(Scalar.of(end), dtype);
     return new Tensor(NDArray.linspace(start, end, steps, dtype));
+  }
+
+  private static void checkNotBool(String loop, DType dtype) {
+    Messages.check(dtype != DType.BOOL, "\"%s\" not implemented for 'Bool'", loop);
   }
 
   /// A tensor of a Java array, or of arrays in it to any depth, in the dtype that suits its

@@ -21,8 +21,8 @@ final class Derivatives {
   /// Of a power by the exponent: zero where the base is 0 and the power finite, that is, the
   /// exponent not negative.
   static Tensor ofExponent(Tensor g, Tensor base, Tensor power) {
-    Tensor slope = g.mul(power.mul(base.log()));
-    return Tensors.zerosLike(slope).where(base.eq(0).bitwiseAnd(power.le(1)), slope);
+    Tensor slope = power.mul(base.to(power.dtype()).log());
+    return g.mul(Tensors.where(base.eq(0).bitwiseAnd(power.le(1)), 0, slope));
   }
 
   /// Of the greater or lesser of two: half where they are equal, none where the other was taken.
@@ -49,6 +49,13 @@ final class Derivatives {
     Tensor mask = x.eq(restore(extreme, dims, keepdim)).to(g.dtype());
     Tensor count = mask.sum(dims, true);
     return restore(g, dims, keepdim).div(count).mul(mask);
+  }
+
+  /// Of the extreme of all elements: shared equally among those that equal it, be it NaN.
+  static Tensor ofExtremeOfAll(Tensor g, Tensor x, Tensor extreme) {
+    Tensor chosen = Double.isNaN(extreme.array().getDouble(0)) ? x.ne(x) : x.eq(extreme);
+    Tensor mask = chosen.to(g.dtype());
+    return g.div(mask.sum()).mul(mask);
   }
 
   /// Of the elements picked along `dim` at `indices`, which kept that dimension or not.

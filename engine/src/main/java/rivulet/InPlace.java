@@ -37,15 +37,22 @@ final class InPlace {
     return x;
   }
 
+  /// The same with another tensor, which must not broadcast `x`.
+  static Tensor apply(Tensor x, Tensor other, UnaryOperator<Tensor> operation) {
+    checkBroadcast(x, other);
+    return apply(x, operation);
+  }
+
   /// The same for arithmetic with another tensor: nothing is copied where nothing is recorded.
   static Tensor arithmetic(
       Tensor x, Elementwise.Binary op, Tensor other, UnaryOperator<Tensor> operation) {
+    if (op == Elementwise.Binary.SUB) Promotion.checkSubtraction(x, other);
+    checkBroadcast(x, other);
     if (isRecorded(x, other) || x.sharesMemoryWith(other)) return apply(x, operation);
     Op.checkStop();
     checkOverlap(x);
     DType compute = Promotion.of(op, Promotion.result(x, other));
     Promotion.checkCast(compute, x.dtype());
-    if (!x.shape().equals(other.shape())) checkShape(x, x.shape().broadcast(other.shape()));
     Elementwise.applyInPlace(op, x.array(), other.array(), compute);
     return x.written();
   }
@@ -53,6 +60,7 @@ final class InPlace {
   /// The same with a number.
   static Tensor arithmetic(
       Tensor x, Elementwise.Binary op, Scalar other, UnaryOperator<Tensor> operation) {
+    if (op == Elementwise.Binary.SUB) Promotion.checkSubtraction(x);
     if (isRecorded(x, x)) return apply(x, operation);
     Op.checkStop();
     checkOverlap(x);
@@ -147,6 +155,10 @@ final class InPlace {
                 + " operation.");
       }
     }
+  }
+
+  private static void checkBroadcast(Tensor x, Tensor other) {
+    if (!x.shape().equals(other.shape())) checkShape(x, x.shape().broadcast(other.shape()));
   }
 
   /// A result that is written into `x` has its shape.

@@ -31,12 +31,12 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// `this += alpha · other`. As `torch.Tensor.add_`.
   default Tensor add_(Tensor other, double alpha) {
-    return InPlace.apply((Tensor) this, x -> x.add(other, alpha));
+    return InPlace.apply((Tensor) this, other, x -> x.add(other, alpha));
   }
 
   /// `this += alpha · other`. As `torch.Tensor.add_`.
   default Tensor add_(Tensor other, long alpha) {
-    return InPlace.apply((Tensor) this, x -> x.add(other, alpha));
+    return InPlace.apply((Tensor) this, other, x -> x.add(other, alpha));
   }
 
   /// `this -= other`. As `torch.Tensor.sub_`.
@@ -56,12 +56,12 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// `this -= alpha · other`. As `torch.Tensor.sub_`.
   default Tensor sub_(Tensor other, double alpha) {
-    return InPlace.apply((Tensor) this, x -> x.sub(other, alpha));
+    return InPlace.apply((Tensor) this, other, x -> x.sub(other, alpha));
   }
 
   /// `this -= alpha · other`. As `torch.Tensor.sub_`.
   default Tensor sub_(Tensor other, long alpha) {
-    return InPlace.apply((Tensor) this, x -> x.sub(other, alpha));
+    return InPlace.apply((Tensor) this, other, x -> x.sub(other, alpha));
   }
 
   /// `this *= other`. As `torch.Tensor.mul_`.
@@ -96,7 +96,7 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// The quotient rounded as `div(other, roundingMode)`. As `torch.Tensor.div_`.
   default Tensor div_(Tensor other, String roundingMode) {
-    return InPlace.apply((Tensor) this, x -> x.div(other, roundingMode));
+    return InPlace.apply((Tensor) this, other, x -> x.div(other, roundingMode));
   }
 
   /// The quotient rounded as `div(other, roundingMode)`. As `torch.Tensor.div_`.
@@ -111,7 +111,7 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// The remainder. As `torch.Tensor.remainder_`.
   default Tensor remainder_(Tensor other) {
-    return InPlace.apply((Tensor) this, x -> x.remainder(other));
+    return InPlace.apply((Tensor) this, other, x -> x.remainder(other));
   }
 
   /// The remainder. As `torch.Tensor.remainder_`.
@@ -126,7 +126,7 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// The power. As `torch.Tensor.pow_`.
   default Tensor pow_(Tensor exponent) {
-    return InPlace.apply((Tensor) this, x -> x.pow(exponent));
+    return InPlace.apply((Tensor) this, exponent, x -> x.pow(exponent));
   }
 
   /// The power. As `torch.Tensor.pow_`.
@@ -201,17 +201,23 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// One number throughout. As `torch.Tensor.fill_`.
   default Tensor fill_(double value) {
-    return InPlace.overwrite((Tensor) this, "Fill", array -> array.fill(Scalar.of(value)));
+    return filled(Scalar.of(value));
   }
 
   /// One number throughout. As `torch.Tensor.fill_`.
   default Tensor fill_(long value) {
-    return InPlace.overwrite((Tensor) this, "Fill", array -> array.fill(Scalar.of(value)));
+    return filled(Scalar.of(value));
   }
 
   /// One truth value throughout. As `torch.Tensor.fill_`.
   default Tensor fill_(boolean value) {
-    return InPlace.overwrite((Tensor) this, "Fill", array -> array.fill(Scalar.of(value)));
+    return filled(Scalar.of(value));
+  }
+
+  private Tensor filled(Scalar value) {
+    Tensor a = (Tensor) this;
+    ScalarRange.check(value, a.dtype());
+    return InPlace.overwrite(a, "Fill", array -> array.fill(value));
   }
 
   /// The value of a tensor without dimensions throughout. As `torch.Tensor.fill_`.
@@ -235,6 +241,7 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// As `torch.Tensor.t_`.
   default Tensor t_() {
+    Messages.checkMatrix((Tensor) this, "t_");
     return InPlace.reshape((Tensor) this, Tensor::t);
   }
 

@@ -1,8 +1,8 @@
 package rivulet;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import rivulet.array.DType;
 import rivulet.array.Indexing;
 import rivulet.array.NDArray;
 import rivulet.array.Scalar;
@@ -73,7 +73,7 @@ public sealed interface IndexingOps permits Tensor {
       List<? extends @Nullable Tensor> indices, Tensor values, boolean accumulate) {
     Tensor a = Op.self(this);
     Messages.check(
-        a.dtype() == values.dtype(),
+        a.dtype() == values.dtype() || fillsMask(indices, values, accumulate),
         "Index put requires the source and destination dtypes match, got %s for the destination and"
             + " %s for the source.",
         Promotion.name(a.dtype()),
@@ -85,6 +85,16 @@ public sealed interface IndexingOps permits Tensor {
         .input(a, g -> accumulate ? g : g.indexPut(saved.unpack(), zero(g), false))
         .input(values, g -> g.index(saved.unpack()))
         .output();
+  }
+
+  /// One value at all places of one mask is taken as a number, whatever its dtype.
+  private static boolean fillsMask(
+      List<? extends @Nullable Tensor> indices, Tensor values, boolean accumulate) {
+    List<Tensor> given = indices.stream().flatMap(Stream::ofNullable).toList();
+    return !accumulate
+        && values.numel() == 1
+        && given.size() == 1
+        && Subscript.isMask(given.getFirst());
   }
 
   private static Tensor zero(Tensor like) {
@@ -136,8 +146,8 @@ public sealed interface IndexingOps permits Tensor {
 
   private Tensor fill(Scalar value) {
     Tensor a = Op.self(this);
-    DType dtype = a.dtype();
-    return Op.of("Fill", NDArray.full(a.shape(), dtype, value))
+    ScalarRange.check(value, a.dtype());
+    return Op.of("Fill", NDArray.full(a.shape(), a.dtype(), value))
         .input(a, Tensors::zerosLike)
         .output();
   }

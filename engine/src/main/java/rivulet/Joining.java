@@ -4,6 +4,7 @@ import java.util.List;
 import rivulet.array.DType;
 import rivulet.array.Indexing;
 import rivulet.array.NDArray;
+import rivulet.array.Shape;
 
 /// Several tensors made one.
 final class Joining {
@@ -16,14 +17,15 @@ final class Joining {
     DType dtype = promoted(tensors);
     List<Tensor> filled = tensors.stream().filter(t -> !isNothing(t)).toList();
     List<Tensor> parts = filled.isEmpty() ? tensors : filled;
-    int at = Messages.dim(dim, parts.getFirst().dim());
+    int at = filled.isEmpty() ? 0 : Messages.dim(dim, parts.getFirst().dim());
     for (Tensor part : parts) checkFits(parts.getFirst(), part, at, tensors.indexOf(part));
     Op op = Op.of("Cat", Indexing.cat(parts.stream().map(Tensor::array).toList(), at, dtype));
     int start = 0;
-    for (Tensor part : parts) {
+    for (Tensor tensor : tensors) {
       int from = start;
-      int size = part.size(at);
-      op.input(part, g -> g.narrow(at, from, size));
+      boolean skipped = !filled.isEmpty() && isNothing(tensor);
+      int size = skipped ? 0 : tensor.size(at);
+      op.input(tensor, skipped ? Joining::nothing : g -> g.narrow(at, from, size));
       start += size;
     }
     return op.output();
@@ -50,6 +52,10 @@ final class Joining {
       op.input(tensors.get(i), g -> g.select(at, index));
     }
     return op.output();
+  }
+
+  private static Tensor nothing(Tensor g) {
+    return Creation.zeros(Shape.of(0), g.dtype());
   }
 
   private static boolean isNothing(Tensor tensor) {

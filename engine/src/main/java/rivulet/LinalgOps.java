@@ -1,7 +1,6 @@
 package rivulet;
 
 import java.util.Arrays;
-import java.util.Locale;
 import rivulet.array.DType;
 import rivulet.array.MatMul;
 import rivulet.array.Shape;
@@ -213,8 +212,8 @@ public sealed interface LinalgOps permits Tensor {
         "expected %s and %s to have the same dtype, but got: %s != %s",
         first,
         second,
-        Promotion.name(a.dtype()).toLowerCase(Locale.ROOT),
-        Promotion.name(b.dtype()).toLowerCase(Locale.ROOT));
+        ScalarRange.typeName(a.dtype()),
+        ScalarRange.typeName(b.dtype()));
   }
 
   /// Nanoseconds that a product of so many multiplications takes, at four each.

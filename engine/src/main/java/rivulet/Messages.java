@@ -54,6 +54,12 @@ final class Messages {
     return all;
   }
 
+  /// What `t` transposes has two dimensions at most.
+  static void checkMatrix(Tensor a, String name) {
+    check(
+        a.dim() <= 2, "%s() expects a tensor with <= 2 dimensions, but self is %dD", name, a.dim());
+  }
+
   /// @throws IllegalArgumentException unless it holds
   @SuppressWarnings("AnnotateFormatMethod") // would take a dependency for one annotation
   static void check(boolean holds, String format, Object... arguments) {

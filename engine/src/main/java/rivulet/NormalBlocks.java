@@ -43,12 +43,23 @@ final class NormalBlocks {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) values[i] = generator.nextFloat();
     for (int start = 0; start + SIZE <= count; start += SIZE) pair(values, start, mean, std);
-    if (count % SIZE != 0) {
-      int start = count - SIZE;
-      for (int i = start; i < count; i++) values[i] = generator.nextFloat();
-      pair(values, start, mean, std);
-    }
+    if (count % SIZE != 0) block(generator, values, count - SIZE, mean, std);
     return values;
+  }
+
+  /// The same for the floating dtypes of 16 bits, which draw block by block.
+  static float[] halves(Generator generator, int count, float mean, float std) {
+    float[] values = new float[count];
+    for (int start = 0; start + SIZE <= count; start += SIZE) {
+      block(generator, values, start, mean, std);
+    }
+    if (count % SIZE != 0) block(generator, values, count - SIZE, mean, std);
+    return values;
+  }
+
+  private static void block(Generator generator, float[] values, int start, float mean, float std) {
+    for (int i = start; i < start + SIZE; i++) values[i] = generator.nextFloat();
+    pair(values, start, mean, std);
   }
 
   /// The same in double precision.

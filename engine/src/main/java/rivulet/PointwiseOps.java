@@ -66,7 +66,7 @@ public sealed interface PointwiseOps permits Tensor {
 
   /// The element where it is positive, else 0.
   ///
-  /// - Gradient: `g` where the result is positive, else 0
+  /// - Gradient: 0 where the result is 0, else `g`
   /// - As `torch.relu`
   ///
   /// @throws IllegalArgumentException for dtype bool
@@ -74,7 +74,7 @@ public sealed interface PointwiseOps permits Tensor {
     Tensor a = Op.self(this);
     Messages.check(a.dtype() != DType.BOOL, "Boolean inputs not supported for relu");
     return Op.of("Relu", same(Unary.RELU, a))
-        .inputByResult(a, (g, y) -> g.where(y.gt(0), 0))
+        .inputByResult(a, (g, y) -> Tensors.where(y.le(0), 0, g))
         .output();
   }
 
@@ -122,7 +122,7 @@ public sealed interface PointwiseOps permits Tensor {
   /// - As `torch.pow`
   default Tensor pow(Tensor exponent) {
     Tensor a = Op.self(this);
-    DType dtype = Promotion.result(a, exponent);
+    DType dtype = Promotion.of(POW, Promotion.result(a, exponent));
     return Op.of("Pow", 1, Elementwise.apply(POW, a.array(), exponent.array(), dtype))
         .input(a, a, exponent, Derivatives::ofBase)
         .inputByResult(exponent, a, Derivatives::ofExponent)
@@ -151,6 +151,7 @@ public sealed interface PointwiseOps permits Tensor {
     Messages.check(
         dtype.isFloatingPoint() || exponent.asLong() >= 0,
         "Integers to negative integer powers are not allowed.");
+    if (dtype != DType.FLOAT32) ScalarRange.check(exponent, dtype);
     double y = exponent.asDouble();
     return Op.of("Pow", Elementwise.apply(POW, a.array(), exponent, dtype))
         .input(a, a, (g, x) -> y == 0 ? Tensors.zerosLike(g) : g.mul(x.pow(y - 1).mul(y)))
@@ -202,7 +203,7 @@ public sealed interface PointwiseOps permits Tensor {
   default Tensor where(Tensor condition, Tensor other) {
     Tensor a = Op.self(this);
     Messages.check(
-        condition.dtype() == DType.BOOL,
+        condition.dtype() == DType.BOOL || condition.dtype() == DType.UINT8,
         "where expected condition to be a boolean tensor, but got a tensor with dtype %s",
         Promotion.name(condition.dtype()));
     return Op.of(

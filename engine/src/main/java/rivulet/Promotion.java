@@ -1,6 +1,5 @@
 package rivulet;
 
-import java.util.Locale;
 import rivulet.array.DType;
 import rivulet.array.Elementwise;
 import rivulet.array.Scalar;
@@ -48,12 +47,20 @@ final class Promotion {
 
   /// The dtype of an arithmetic operation on operands that promote to `dtype`.
   static DType of(Elementwise.Binary op, DType dtype) {
-    boolean rounds = op == Elementwise.Binary.DIV_FLOOR || op == Elementwise.Binary.DIV_TRUNC;
-    if (rounds && dtype == DType.BOOL) {
-      String name = op.name().toLowerCase(Locale.ROOT);
-      throw new IllegalArgumentException("\"" + name + "_cpu\" not implemented for 'Bool'");
-    }
+    if (dtype == DType.BOOL) checkTruthValues(op);
     return op == Elementwise.Binary.DIV ? floating(dtype) : dtype;
+  }
+
+  private static void checkTruthValues(Elementwise.Binary op) {
+    String loop =
+        switch (op) {
+          case DIV_FLOOR -> "div_floor_cpu";
+          case DIV_TRUNC -> "div_trunc_cpu";
+          case REMAINDER -> "remainder_cpu";
+          case POW -> "pow";
+          case ADD, SUB, MUL, DIV, MIN, MAX, AND, OR, XOR -> "";
+        };
+    Messages.check(loop.isEmpty(), "\"%s\" not implemented for 'Bool'", loop);
   }
 
   /// The dtype of a sum.
@@ -89,5 +96,22 @@ final class Promotion {
         "result type %s can't be cast to the desired output type %s",
         name(from),
         name(to));
+  }
+
+  /// Truth values are not subtracted.
+  static void checkSubtraction(Tensor a, Tensor b) {
+    if (a.dtype() != DType.BOOL && b.dtype() != DType.BOOL) return;
+    Messages.check(
+        a.dtype() != b.dtype(),
+        "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or"
+            + " `logical_xor()` operator instead.");
+    checkSubtraction(a.dtype() == DType.BOOL ? a : b);
+  }
+
+  static void checkSubtraction(Tensor a) {
+    Messages.check(
+        a.dtype() != DType.BOOL,
+        "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to"
+            + " invert a mask, use the `~` or `logical_not()` operator instead.");
   }
 }

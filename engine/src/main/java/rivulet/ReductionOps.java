@@ -133,9 +133,8 @@ public sealed interface ReductionOps permits Tensor {
   default Tensor min() {
     Tensor a = Op.self(this);
     checkElements(a, "min");
-    int[] over = Messages.all(a.dim());
-    return Op.of("Min", 1, Reduction.min(a.array(), over, false))
-        .inputByResult(a, a, (g, x, y) -> Derivatives.ofExtremes(g, x, y, over, false))
+    return Op.of("Min", 1, Reduction.min(a.array(), Messages.all(a.dim()), false))
+        .inputByResult(a, a, Derivatives::ofExtremeOfAll)
         .output();
   }
 
@@ -148,9 +147,8 @@ public sealed interface ReductionOps permits Tensor {
   default Tensor max() {
     Tensor a = Op.self(this);
     checkElements(a, "max");
-    int[] over = Messages.all(a.dim());
-    return Op.of("Max", 1, Reduction.max(a.array(), over, false))
-        .inputByResult(a, a, (g, x, y) -> Derivatives.ofExtremes(g, x, y, over, false))
+    return Op.of("Max", 1, Reduction.max(a.array(), Messages.all(a.dim()), false))
+        .inputByResult(a, a, Derivatives::ofExtremeOfAll)
         .output();
   }
 
@@ -167,7 +165,7 @@ public sealed interface ReductionOps permits Tensor {
     Tensor a = Op.self(this);
     int at = checkedDim(a, dim, "min");
     NDArray values = Reduction.min(a.array(), over(a, at), keepdim);
-    return picked("Min", a, values, a.argmin(dim, keepdim), at, keepdim);
+    return picked("Min", a, values, position(a, at, keepdim, true), at, keepdim);
   }
 
   /// The greatest elements along a dimension and where they lie, the first of equals. As
@@ -184,7 +182,7 @@ public sealed interface ReductionOps permits Tensor {
     Tensor a = Op.self(this);
     int at = checkedDim(a, dim, "max");
     NDArray values = Reduction.max(a.array(), over(a, at), keepdim);
-    return picked("Max", a, values, a.argmax(dim, keepdim), at, keepdim);
+    return picked("Max", a, values, position(a, at, keepdim, false), at, keepdim);
   }
 
   private static ValuesIndices picked(
@@ -204,7 +202,7 @@ public sealed interface ReductionOps permits Tensor {
   default Tensor amin(int[] dims, boolean keepdim) {
     Tensor a = Op.self(this);
     int[] over = Messages.dims(dims, a.dim());
-    checkSizes(a, over, "amin");
+    checkSizes(a, dims, "amin");
     return Op.of("Amin", Reduction.min(a.array(), over, keepdim))
         .inputByResult(a, a, (g, x, y) -> Derivatives.ofExtremes(g, x, y, over, keepdim))
         .output();
@@ -217,7 +215,7 @@ public sealed interface ReductionOps permits Tensor {
   default Tensor amax(int[] dims, boolean keepdim) {
     Tensor a = Op.self(this);
     int[] over = Messages.dims(dims, a.dim());
-    checkSizes(a, over, "amax");
+    checkSizes(a, dims, "amax");
     return Op.of("Amax", Reduction.max(a.array(), over, keepdim))
         .inputByResult(a, a, (g, x, y) -> Derivatives.ofExtremes(g, x, y, over, keepdim))
         .output();
@@ -253,7 +251,7 @@ public sealed interface ReductionOps permits Tensor {
     Tensor a = Op.self(this);
     checkNotBool(a, "argmax");
     int at = checkedDim(a, dim, "argmax");
-    return new Tensor(a.dim() == 0 ? origin() : Reduction.argmax(a.array(), at, keepdim));
+    return position(a, at, keepdim, false);
   }
 
   /// Where the least of all elements lies in row-major order, the first of equals: int64. As
@@ -274,7 +272,7 @@ public sealed interface ReductionOps permits Tensor {
     Tensor a = Op.self(this);
     checkNotBool(a, "argmin");
     int at = checkedDim(a, dim, "argmin");
-    return new Tensor(a.dim() == 0 ? origin() : Reduction.argmin(a.array(), at, keepdim));
+    return position(a, at, keepdim, true);
   }
 
   private static NDArray total(Tensor a, int[] dims, boolean keepdim, DType dtype) {
@@ -294,8 +292,12 @@ public sealed interface ReductionOps permits Tensor {
     return count;
   }
 
-  private static NDArray origin() {
-    return NDArray.scalar(DType.INT64, 0);
+  private static Tensor position(Tensor a, int dim, boolean keepdim, boolean least) {
+    if (a.dim() == 0) return new Tensor(NDArray.scalar(DType.INT64, 0));
+    return new Tensor(
+        least
+            ? Reduction.argmin(a.array(), dim, keepdim)
+            : Reduction.argmax(a.array(), dim, keepdim));
   }
 
   private static int[] over(Tensor a, int dim) {
@@ -317,16 +319,20 @@ public sealed interface ReductionOps permits Tensor {
 
   private static int checkedDim(Tensor a, int dim, String name) {
     int at = Messages.dim(dim, a.dim());
-    checkSizes(a, over(a, at), name);
+    checkSize(a, at, at, name);
     return at;
   }
 
+  /// @param dims as they were given, none for all
   private static void checkSizes(Tensor a, int[] dims, String name) {
-    for (int d : dims) {
-      if (a.shape().size(d) == 0) {
-        throw new IndexOutOfBoundsException(
-            name + "(): Expected reduction dim " + d + " to have non-zero size.");
-      }
+    if (dims.length == 0) checkElements(a, name);
+    for (int d : dims) checkSize(a, Messages.dim(d, a.dim()), d, name);
+  }
+
+  private static void checkSize(Tensor a, int dim, int named, String name) {
+    if (a.dim() > 0 && a.shape().size(dim) == 0) {
+      throw new IndexOutOfBoundsException(
+          name + "(): Expected reduction dim " + named + " to have non-zero size.");
     }
   }
 

@@ -2,6 +2,7 @@ package rivulet;
 
 import rivulet.array.DType;
 import rivulet.array.NDArray;
+import rivulet.array.Scalar;
 import rivulet.array.Shape;
 
 /// Arrays of random numbers, drawn in PyTorch's order.
@@ -17,22 +18,20 @@ final class Sampling {
       int count = shape.numel();
       return switch (dtype) {
         case FLOAT64 -> NDArray.of(doubles(generator, count, from, to), shape);
-        case FLOAT16 -> NDArray.of(halves(generator, count, 11, from, to), shape).to(dtype);
-        case BFLOAT16 -> NDArray.of(halves(generator, count, 8, from, to), shape).to(dtype);
-        default -> NDArray.of(floats(generator, count, (float) from, (float) to), shape);
+        case FLOAT32 -> NDArray.of(floats(generator, count, (float) from, (float) to), shape);
+        default -> halves(generator, shape, dtype, (float) from, (float) to);
       };
     }
   }
 
-  /// Numbers with so many random bits.
-  private static float[] halves(Generator generator, int count, int bits, double from, double to) {
-    float[] values = new float[count];
-    float step = (float) Math.scalb(1.0, -bits);
-    int mask = (1 << bits) - 1;
-    for (int i = 0; i < count; i++) {
-      values[i] = Math.fma((generator.next32() & mask) * step, (float) (to - from), (float) from);
-    }
-    return values;
+  /// Drawn as floats; what is rounded up to the end becomes the start.
+  private static NDArray halves(
+      Generator generator, Shape shape, DType dtype, float from, float to) {
+    NDArray rounded = NDArray.of(floats(generator, shape.numel(), from, to), shape).to(dtype);
+    double end = NDArray.full(Shape.SCALAR, dtype, Scalar.of(to)).getDouble(0);
+    double[] values = rounded.toDoubles();
+    for (int i = 0; i < values.length; i++) if (values[i] == end) values[i] = from;
+    return NDArray.of(values, shape).to(dtype);
   }
 
   private static float[] floats(Generator generator, int count, float from, float to) {
@@ -57,10 +56,14 @@ final class Sampling {
         for (int i = 0; i < count; i++) values[i] = generator.nextNormal() * std + mean;
         return NDArray.of(values, shape).to(dtype);
       }
-      return dtype == DType.FLOAT64
-          ? NDArray.of(NormalBlocks.doubles(generator, count, mean, std), shape)
-          : NDArray.of(NormalBlocks.floats(generator, count, (float) mean, (float) std), shape)
-              .to(dtype);
+      return switch (dtype) {
+        case FLOAT64 -> NDArray.of(NormalBlocks.doubles(generator, count, mean, std), shape);
+        case FLOAT32 ->
+            NDArray.of(NormalBlocks.floats(generator, count, (float) mean, (float) std), shape);
+        default ->
+            NDArray.of(NormalBlocks.halves(generator, count, (float) mean, (float) std), shape)
+                .to(dtype);
+      };
     }
   }
 

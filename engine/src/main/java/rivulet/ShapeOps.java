@@ -93,8 +93,7 @@ public sealed interface ShapeOps permits Tensor {
   /// @throws IllegalArgumentException if it has more than two dimensions
   default Tensor t() {
     Tensor a = Op.self(this);
-    Messages.check(
-        a.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is %dD", a.dim());
+    Messages.checkMatrix(a, "t");
     NDArray value = a.dim() < 2 ? a.array() : a.array().transpose(0, 1);
     return Op.view("T", a, value, Tensor::t, Tensor::t);
   }

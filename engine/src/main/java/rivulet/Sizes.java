@@ -19,7 +19,12 @@ final class Sizes {
         Messages.check(open < 0, "only one dimension can be inferred");
         open = d;
       } else {
-        Messages.check(sizes[d] >= 0, "invalid shape dimension %d", sizes[d]);
+        Messages.check(
+            sizes[d] >= 0,
+            "invalid shape dimension %d at index %d of shape %s",
+            sizes[d],
+            d,
+            Arrays.toString(sizes));
         known *= sizes[d];
       }
     }

@@ -21,6 +21,9 @@ final class Subscript {
   private final List<@Nullable Tensor> indices = new ArrayList<>();
   private int dim;
 
+  /// Dimensions of the whole tensor that the parts so far stand for.
+  private int passed;
+
   private Subscript(Tensor x) {
     view = x;
   }
@@ -70,10 +73,18 @@ final class Subscript {
   private Subscript apply(@Nullable Object[] index) {
     int consumed = Arrays.stream(index).mapToInt(Subscript::consumed).sum();
     int rank = view.dim();
+    if (rank == 0 && index.length == 1 && index[0] instanceof Integer) {
+      throw new IndexOutOfBoundsException(
+          "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in"
+              + " C++ to convert a 0-dim tensor to a number");
+    }
     if (consumed > rank) {
       throw new IndexOutOfBoundsException("too many indices for tensor of dimension " + rank);
     }
-    for (Object part : index) apply(part, rank - consumed);
+    for (Object part : index) {
+      apply(part, rank - consumed);
+      passed += part == Slice.Special.ELLIPSIS ? rank - consumed : consumed(part);
+    }
     return this;
   }
 
@@ -83,7 +94,7 @@ final class Subscript {
       case null -> 0;
       case Slice.Special special -> 0;
       case Boolean truth -> 0;
-      case Tensor mask when mask.dtype() == DType.BOOL -> mask.dim();
+      case Tensor mask when isMask(mask) -> mask.dim();
       default -> 1;
     };
   }
@@ -120,7 +131,7 @@ final class Subscript {
     int size = view.size(dim);
     if (index < -size || index >= size) {
       throw new IndexOutOfBoundsException(
-          "index %d is out of bounds for dimension %d with size %d".formatted(index, dim, size));
+          "index %d is out of bounds for dimension %d with size %d".formatted(index, passed, size));
     }
     view = view.select(dim, index);
   }
@@ -129,8 +140,8 @@ final class Subscript {
     checkIndex(tensor);
     if (tensor.dim() > 0) {
       pick(tensor);
-    } else if (tensor.dtype() == DType.BOOL) {
-      flag(tensor.itemBoolean());
+    } else if (isMask(tensor)) {
+      flag(tensor.array().getLong(0) != 0);
     } else {
       select(Math.toIntExact(tensor.itemLong()));
     }
@@ -144,7 +155,7 @@ final class Subscript {
   /// Notes indices of this dimension, or a mask of this and the following ones.
   private void pick(Tensor tensor) {
     while (indices.size() < dim) indices.add(null);
-    if (tensor.dtype() == DType.BOOL) {
+    if (isMask(tensor)) {
       checkMask(tensor, dim, view);
       NDArray positions = Indexing.nonzero(tensor.array());
       for (int d = 0; d < tensor.dim(); d++) indices.add(new Tensor(positions.select(1, d)));
@@ -152,6 +163,11 @@ final class Subscript {
       indices.add(tensor);
     }
     dim = indices.size();
+  }
+
+  /// PyTorch's truth values once were of dtype uint8.
+  static boolean isMask(Tensor index) {
+    return index.dtype() == DType.BOOL || index.dtype() == DType.UINT8;
   }
 
   private static void checkMask(Tensor mask, int dim, Tensor x) {
@@ -171,7 +187,7 @@ final class Subscript {
     for (Tensor index : indices) {
       if (index == null) {
         arrays.add(null);
-      } else if (index.dtype() == DType.BOOL) {
+      } else if (isMask(index)) {
         checkMask(index, arrays.size(), x);
         NDArray positions = Indexing.nonzero(index.array());
         for (int d = 0; d < index.dim(); d++) arrays.add(positions.select(1, d));
@@ -188,7 +204,12 @@ final class Subscript {
   }
 
   private static void checkIndex(Tensor index) {
-    if (index.dtype().isFloatingPoint()) {
+    boolean known =
+        switch (index.dtype()) {
+          case BOOL, UINT8, INT32, INT64 -> true;
+          case INT8, INT16, FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> false;
+        };
+    if (!known) {
       throw new IndexOutOfBoundsException(
           "tensors used as indices must be long, int, byte or bool tensors");
     }

@@ -1,7 +1,9 @@
 package rivulet;
 
 import rivulet.array.Elementwise;
+import rivulet.array.NDArray;
 import rivulet.array.Scalar;
+import rivulet.array.Shape;
 
 /// What the operators of a cell mean on tensors: `x + y` is `add(x, y)`, `x += y` is `addAssign(x,
 /// y)`, which changes `x` itself.
@@ -331,8 +333,8 @@ public final class TensorOperators {
   /// `base` to the power of each element.
   static Tensor pow(Scalar base, Tensor exponent) {
     Tensor b = Op.self(exponent);
-    var dtype = Promotion.result(b, base);
-    Tensor number = Creation.number(base, dtype);
+    var dtype = Promotion.of(Elementwise.Binary.POW, Promotion.result(b, base));
+    Tensor number = new Tensor(NDArray.full(Shape.SCALAR, dtype, base));
     return Op.of("Pow", 2, Elementwise.apply(Elementwise.Binary.POW, base, b.array(), dtype))
         .inputByResult(b, (g, y) -> Derivatives.ofExponent(g, number, y))
         .output();

@@ -257,6 +257,11 @@ public final class Tensors extends Functions {
     return new Tensor(Sampling.permutation(Sampling.DEFAULT, n));
   }
 
+  /// The same in a dtype. As `torch.randperm`.
+  public static Tensor randperm(int n, DType dtype) {
+    return randperm(n).to(dtype);
+  }
+
   // ---- parts of an index
 
   /// `start:stop`; null stands for the first and for the end.

@@ -1,6 +1,7 @@
 package rivulet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static rivulet.Tensors.empty;
@@ -101,5 +102,32 @@ class GeneratorTest {
     assertTrue(x.ge(-2).logicalAnd(x.lt(3)).all().itemBoolean());
     assertThrows(IllegalArgumentException.class, () -> empty(3).uniform_(2, 1));
     assertThrows(IllegalArgumentException.class, () -> empty(3).normal_(0, -1));
+  }
+
+  @Test
+  void halves_areDrawnAsFloats_normalOnesBlockByBlock() {
+    Tensor floats = rand(20);
+    manualSeed(0);
+    assertTrue(rand(new int[] {20}, Tensors.float16).equal(floats.to(Tensors.float16)));
+    manualSeed(0);
+    Tensor blocks = Tensors.cat(randn(16), randn(16));
+    manualSeed(0);
+    Tensor halves = randn(new int[] {20}, Tensors.bfloat16);
+    assertTrue(halves.get("0:4").equal(blocks.get("0:4").to(Tensors.bfloat16)));
+    assertTrue(halves.get("4:").equal(blocks.get("16:").to(Tensors.bfloat16)));
+  }
+
+  @Test
+  void halves_neverReachTheEndOfTheirRange() {
+    Tensor x = rand(new int[] {5000}, Tensors.bfloat16);
+    assertFalse(x.eq(1).any().itemBoolean());
+    assertTrue(x.eq(0).any().itemBoolean());
+  }
+
+  @Test
+  void randperm_inADtype() {
+    Tensor longs = randperm(10);
+    manualSeed(0);
+    assertTrue(randperm(10, Tensors.int32).equal(longs.to(Tensors.int32)));
   }
 }

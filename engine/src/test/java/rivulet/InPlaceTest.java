@@ -267,4 +267,27 @@ class InPlaceTest {
     x.get("1:").add_(x.get(":-1"));
     assertText("tensor([0, 1, 3, 5, 7])", x);
   }
+
+  @Test
+  void inplace_checksTheShapeBeforeTheDtype() {
+    Tensor ints = tensor(new long[] {1});
+    assertRefused(
+        "output with shape [1] doesn't match the broadcast shape [2]", () -> ints.div_(ones(2)));
+    assertRefused("result type Float can't be cast", () -> ints.div_(2));
+    assertRefused("Subtraction, the `-` operator", () -> tensor(new boolean[] {true}).sub_(1));
+  }
+
+  @Test
+  void inplace_numberOfTheKindOfTheTensor_keepsIntegers() {
+    assertText("tensor([-4])", tensor(new long[] {-7}).div_(2, "floor"));
+    assertText("tensor([1])", tensor(new long[] {-7}).remainder_(2));
+    assertText("tensor([1., 0.])", tensor(new double[] {1, 2}).lt_(2).add_(0));
+    assertText("tensor([0, 1])", tensor(new long[] {1, 2}).ge_(1.5));
+  }
+
+  @Test
+  void transposed_inPlace_namesItself() {
+    assertRefused(
+        "t_() expects a tensor with <= 2 dimensions, but self is 3D", () -> zeros(1, 2, 3).t_());
+  }
 }

@@ -140,4 +140,44 @@ class IndexingOpsTest {
     assertThrows(IllegalStateException.class, sum::backward);
     assertText("null", x.grad());
   }
+
+  @Test
+  void index_ofDtypeUint8_isAMask() {
+    Tensor x = arange(3);
+    assertEquals("tensor([0, 2])", x.get(tensor(new long[] {1, 0, 7}, Tensors.uint8)).toString());
+    assertEquals(
+        "tensors used as indices must be long, int, byte or bool tensors",
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> x.get(tensor(new long[] {1}, Tensors.int16)))
+            .getMessage());
+  }
+
+  @Test
+  void indices_thatDoNotBroadcast_areNamed() {
+    assertEquals(
+        "shape mismatch: indexing tensors could not be broadcast together with shapes [2], [3]",
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> Tensors.zeros(3, 3).get(new int[] {0, 1}, new int[] {0, 1, 2}))
+            .getMessage());
+  }
+
+  @Test
+  void indexPut_oneValueThroughAMask_isCast() {
+    Tensor mask = tensor(new boolean[] {true, false, true});
+    assertEquals(
+        "tensor([7, 1, 7])", arange(3).indexPut(List.of(mask), tensor(7.9), false).toString());
+  }
+
+  @Test
+  void number_outOfBounds_namesTheDimensionOfTheWholeTensor() {
+    assertEquals(
+        "index 5 is out of bounds for dimension 1 with size 2",
+        assertThrows(IndexOutOfBoundsException.class, () -> Tensors.zeros(3, 2).get(0, 5))
+            .getMessage());
+    assertEquals(
+        "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++"
+            + " to convert a 0-dim tensor to a number",
+        assertThrows(IndexOutOfBoundsException.class, () -> tensor(1.0).get(0)).getMessage());
+  }
 }

@@ -10,6 +10,7 @@ import static rivulet.Tensors.ones;
 import static rivulet.Tensors.tensor;
 import static rivulet.Tensors.where;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,87 @@ class PointwiseOpsTest {
     assertText("tensor([12.])", first.detach());
     x.setGrad(null);
     assertText("tensor([12.])", gradient(first, x));
+  }
+
+  @Test
+  void integer_beyondTheDtype_wrapsAround() {
+    Tensor bytes = tensor(new long[] {2, -3}, Tensors.int8);
+    assertText("tensor([ True, False])", bytes.gt(255));
+    assertText("tensor([45, 40], dtype=torch.int8)", bytes.add(299));
+    assertText(
+        "tensor([243, 255], dtype=torch.uint8)",
+        tensor(new long[] {0, 255}, Tensors.uint8).maximum(tensor(-237776909, int32)));
+  }
+
+  @Test
+  void operand_ofAnotherDtype_isRoundedToTheResultsFirst() {
+    Tensor half = tensor(new double[] {Double.POSITIVE_INFINITY}, Tensors.float16);
+    assertText("tensor([False])", half.gt(tensor(Long.MAX_VALUE)));
+  }
+
+  @Test
+  void relu_ofNaN_passesTheGradient() {
+    Tensor x = leaf(Double.NaN, -1, 2);
+    assertText("tensor([1., 0., 1.])", gradient(x.relu(), x));
+  }
+
+  @Test
+  void pow_byTheExponent_takesTheLogarithmInTheResultsPrecision() {
+    Tensor exponent = tensor(new double[] {2}, float64).requiresGrad_();
+    assertEquals(
+        4 * Math.log(2), gradient(tensor(new double[] {2}).pow(exponent), exponent).item(), 1e-15);
+  }
+
+  @Test
+  void pow_ofZero_inTheSecondDerivative_isNotANumber() {
+    Tensor exponent = leaf(1);
+    Tensor slope =
+        Tensors.grad(
+                List.of(Tensors.pow(0.0, exponent)),
+                List.of(exponent),
+                Tensors.options().createGraph())
+            .getFirst();
+    assertText("tensor([0.], grad_fn=<MulBackward0>)", slope);
+    assertText("tensor([nan])", gradient(Objects.requireNonNull(slope), exponent));
+  }
+
+  @Test
+  void operation_ofTruthValues_thatHasNone_isRefused() {
+    Tensor truth = tensor(new boolean[] {true});
+    assertRefused("\"pow\" not implemented for 'Bool'", () -> truth.pow(truth));
+    assertRefused("\"remainder_cpu\" not implemented for 'Bool'", () -> truth.remainder(truth));
+    assertRefused("\"div_floor_cpu\" not implemented for 'Bool'", () -> truth.div(truth, "floor"));
+  }
+
+  @Test
+  void number_thatOverflowsTheDtype_isRefused() {
+    Tensor bytes = ones(new int[] {2}, Tensors.int8);
+    Tensor all = tensor(new boolean[] {true, false});
+    String refused = "value cannot be converted to type int8_t without overflow";
+    assertRefused(refused, () -> bytes.fill(300));
+    assertRefused(refused, () -> bytes.fill_(-129));
+    assertRefused(refused, () -> bytes.where(all, 300));
+    assertRefused(refused, () -> bytes.pow(300));
+    assertRefused(refused, () -> bytes.add(bytes, 300));
+    assertRefused(refused, () -> Tensors.full(new int[] {1}, 300, Tensors.int8));
+    assertRefused(
+        "value cannot be converted to type int64_t without overflow",
+        () -> ones(new int[] {2}, int64).fill_(Double.NaN));
+    assertRefused(
+        "value cannot be converted to type c10::Half without overflow",
+        () -> ones(new int[] {2}, Tensors.float16).fill(1e20));
+    assertText(
+        "tensor([127, 127], dtype=torch.uint8)", ones(new int[] {2}, Tensors.uint8).fill(-129));
+    assertText("tensor([inf, inf])", ones(2).fill(Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void where_takesTheOldTruthValuesOfDtypeUint8() {
+    Tensor condition = tensor(new long[] {0, 2}, Tensors.uint8);
+    assertText("tensor([1, 0])", tensor(new long[] {0, 0}).where(condition, 1));
+  }
+
+  private static void assertRefused(String message, Runnable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
   }
 }

@@ -110,4 +110,31 @@ class ReductionOpsTest {
     assertEquals("tensor([False,  True])", x.lt(2).logicalNot().toString());
     assertEquals("tensor([False, False])", x.lt(2).bitwiseAnd(x.gt(1)).toString());
   }
+
+  @Test
+  void extreme_alongADimension_isFoundOfTruthValues() {
+    Tensor truth = tensor(new boolean[][] {{false, true}, {false, false}});
+    assertEquals("tensor([ True, False])", truth.max(1).values().toString());
+    assertEquals("tensor([1, 0])", truth.max(1).indices().toString());
+    assertEquals("tensor([0, 0])", truth.min(1).indices().toString());
+  }
+
+  @Test
+  void extreme_thatIsNaN_givesTheGradientToAllNaNs() {
+    Tensor x = tensor(new double[] {1, Double.NaN, Double.NaN}).requiresGrad_();
+    x.max().backward();
+    assertEquals("tensor([0.0000, 0.5000, 0.5000])", String.valueOf(x.grad()));
+  }
+
+  @Test
+  void extreme_ofNothing_namesTheDimensionAsGiven() {
+    Tensor nothing = Tensors.zeros(0, 3);
+    assertEquals(
+        "amin(): Expected reduction dim -2 to have non-zero size.",
+        assertThrows(IndexOutOfBoundsException.class, () -> nothing.amin(-2)).getMessage());
+    assertEquals(
+        "amax(): Expected reduction dim to be specified for input.numel() == 0. Specify the"
+            + " reduction dim with the 'dim' argument.",
+        assertThrows(IllegalArgumentException.class, () -> nothing.amax()).getMessage());
+  }
 }

@@ -145,4 +145,22 @@ class ShapeOpsTest {
     assertEquals(1, x.version());
     assertTrue(x.sharesMemoryWith(view));
   }
+
+  @Test
+  void cat_withAnEmptyVector_recordsIt() {
+    Tensor nothing = Tensors.zeros(0).requiresGrad_();
+    Tensor joined = Tensors.cat(nothing, tensor(new long[] {1}));
+    assertTrue(joined.requiresGrad());
+    joined.sum().backward();
+    assertEquals("tensor([])", String.valueOf(nothing.grad()));
+    assertEquals("tensor([])", Tensors.cat(List.of(nothing.detach()), 7).toString());
+  }
+
+  @Test
+  void negativeSize_isNamedWithItsPlace() {
+    assertEquals(
+        "invalid shape dimension -5 at index 1 of shape [3, -5, -1]",
+        assertThrows(IllegalArgumentException.class, () -> Tensors.ones(2, 3).view(3, -5, -1))
+            .getMessage());
+  }
 }

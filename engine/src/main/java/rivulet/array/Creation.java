@@ -27,6 +27,7 @@ final class Creation {
   }
 
   private static NDArray numbers(Scalar start, Scalar end, Scalar step, DType dtype) {
+    if (dtype == DType.INT64) return integers(start.asLong(), end.asLong(), step.asLong(), dtype);
     double size = Math.ceil((end.asDouble() - start.asDouble()) / step.asDouble());
     if (!dtype.isFloatingPoint()) return truncated(start, step, (int) size, dtype);
     double[] values = new double[(int) size];
@@ -34,7 +35,7 @@ final class Creation {
     return NDArray.of(values, Shape.of(values.length)).to(dtype);
   }
 
-  /// PyTorch truncates start and step first: `arange(0.5, 3, 0.7, dtype=int64)` is all zeros.
+  /// PyTorch truncates start and step first: `arange(0.5, 3, 0.7, dtype=int32)` is all zeros.
   private static NDArray truncated(Scalar start, Scalar step, int size, DType dtype) {
     long[] values = new long[size];
     for (int i = 0; i < size; i++) values[i] = start.asLong() + i * step.asLong();

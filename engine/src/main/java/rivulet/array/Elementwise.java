@@ -113,8 +113,8 @@ public final class Elementwise {
       return moved(apply(op, quotient, array(Scalar.of(1L), compute), compute), result);
     }
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), compute);
-    NDArray x = a.to(compute);
-    NDArray y = b.to(compute);
+    NDArray x = operand(op, a, result);
+    NDArray y = operand(op, b, result);
     Walk.over(Loops.binary(op, compute), out, x, y);
     release(x, a);
     release(y, b);
@@ -157,9 +157,28 @@ public final class Elementwise {
     else applyInPlace(op, a, array(b, compute), compute);
   }
 
+  /// An integer wraps around at the dtype's bounds; a floating-point number stays as exact as the
+  /// computation.
   private static NDArray array(Scalar value, DType dtype) {
-    DType compute = dtype.compute();
-    return NDArray.wrap(Elements.of(compute).single(value), Shape.SCALAR, compute);
+    DType held = dtype.category() == DType.Category.INTEGRAL ? dtype : dtype.compute();
+    return NDArray.wrap(Elements.of(held).single(value), Shape.SCALAR, held);
+  }
+
+  /// The operand in the type that `result` is computed in. It is rounded to `result` first, but not
+  /// where PyTorch reads a single number in full precision.
+  private static NDArray operand(Binary op, NDArray a, DType result) {
+    boolean exact =
+        a.numel() == 1
+            && result.isFloatingPoint()
+            && switch (op) {
+              case ADD, SUB, MUL, DIV, DIV_FLOOR, DIV_TRUNC -> true;
+              case REMAINDER, POW, MIN, MAX, AND, OR, XOR -> false;
+            };
+    return exact ? a.to(result.compute()) : rounded(a, result);
+  }
+
+  private static NDArray rounded(NDArray a, DType dtype) {
+    return a.to(dtype).to(dtype.compute());
   }
 
   private static @Nullable Unary power(double exponent) {
@@ -183,8 +202,8 @@ public final class Elementwise {
   public static NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
     DType wide = compute.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), DType.BOOL);
-    NDArray x = a.to(wide);
-    NDArray y = b.to(wide);
+    NDArray x = rounded(a, compute);
+    NDArray y = rounded(b, compute);
     Walk.over(Loops.comparison(op, wide), out, x, y);
     release(x, a);
     release(y, b);

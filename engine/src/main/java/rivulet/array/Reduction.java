@@ -10,7 +10,12 @@ public final class Reduction {
   public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
     DType compute = sumType(result);
     return Rows.fold(
-            a.to(compute), dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
+            a.to(result).to(compute),
+            dims,
+            keepdim,
+            compute,
+            Folds.sum(compute),
+            Folds.sumColumns(compute))
         .to(result);
   }
 

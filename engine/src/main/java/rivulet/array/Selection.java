@@ -3,6 +3,8 @@ package rivulet.array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which elements an advanced index names: for each position of the broadcast indices one window of
@@ -32,8 +34,18 @@ final class Selection {
 
   private static Shape broadcast(List<@Nullable NDArray> indices) {
     Shape shape = Shape.SCALAR;
-    for (NDArray index : indices) if (index != null) shape = shape.broadcast(index.shape());
-    return shape;
+    try {
+      for (NDArray index : indices) if (index != null) shape = shape.broadcast(index.shape());
+      return shape;
+    } catch (IllegalArgumentException e) {
+      String shapes =
+          indices.stream()
+              .flatMap(Stream::ofNullable)
+              .map(index -> Arrays.toString(index.shape().toArray()))
+              .collect(Collectors.joining(", "));
+      throw new IndexOutOfBoundsException(
+          "shape mismatch: indexing tensors could not be broadcast together with shapes " + shapes);
+    }
   }
 
   private static boolean adjacent(List<Integer> dims) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
+import rivulet.Tensors;
 import rivulet.array.DType;
 
 /// The arguments of a call by PyTorch's names, asked for as the Java overload wants them. What is
@@ -28,8 +29,16 @@ final class Arguments {
     return value;
   }
 
+  /// Whether it is a tensor, or a truth value, which counts as one without dimensions: both promote
+  /// alike.
   boolean isTensor(String name) {
-    return values.get(name) instanceof Tensor;
+    Object value = values.get(name);
+    return value instanceof Tensor || value instanceof Boolean;
+  }
+
+  /// The value, null for `None`.
+  @Nullable Object given(String name) {
+    return values.get(name);
   }
 
   boolean isList(String name) {
@@ -37,7 +46,9 @@ final class Arguments {
   }
 
   Tensor tensor(String name) {
-    return as(Tensor.class, name, value(name));
+    return value(name) instanceof Boolean truth
+        ? Tensors.tensor((boolean) truth)
+        : as(Tensor.class, name, value(name));
   }
 
   List<Tensor> tensors(String name) {

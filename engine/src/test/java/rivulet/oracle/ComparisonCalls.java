@@ -1,6 +1,5 @@
 package rivulet.oracle;
 
-import java.util.function.BinaryOperator;
 import rivulet.Tensor;
 
 /// Comparisons and tests.
@@ -10,22 +9,41 @@ final class ComparisonCalls {
   private ComparisonCalls() {}
 
   static void addTo(OpTable table) {
-    add(table, "eq", new Overloads(Tensor::eq, Tensor::eq, Tensor::eq), Tensor::eq_);
-    add(table, "ne", new Overloads(Tensor::ne, Tensor::ne, Tensor::ne), Tensor::ne_);
-    add(table, "lt", new Overloads(Tensor::lt, Tensor::lt, Tensor::lt), Tensor::lt_);
-    add(table, "le", new Overloads(Tensor::le, Tensor::le, Tensor::le), Tensor::le_);
-    add(table, "gt", new Overloads(Tensor::gt, Tensor::gt, Tensor::gt), Tensor::gt_);
-    add(table, "ge", new Overloads(Tensor::ge, Tensor::ge, Tensor::ge), Tensor::ge_);
+    add(
+        table,
+        "eq",
+        new Overloads(Tensor::eq, Tensor::eq, Tensor::eq),
+        new Overloads(Tensor::eq_, Tensor::eq_, Tensor::eq_));
+    add(
+        table,
+        "ne",
+        new Overloads(Tensor::ne, Tensor::ne, Tensor::ne),
+        new Overloads(Tensor::ne_, Tensor::ne_, Tensor::ne_));
+    add(
+        table,
+        "lt",
+        new Overloads(Tensor::lt, Tensor::lt, Tensor::lt),
+        new Overloads(Tensor::lt_, Tensor::lt_, Tensor::lt_));
+    add(
+        table,
+        "le",
+        new Overloads(Tensor::le, Tensor::le, Tensor::le),
+        new Overloads(Tensor::le_, Tensor::le_, Tensor::le_));
+    add(
+        table,
+        "gt",
+        new Overloads(Tensor::gt, Tensor::gt, Tensor::gt),
+        new Overloads(Tensor::gt_, Tensor::gt_, Tensor::gt_));
+    add(
+        table,
+        "ge",
+        new Overloads(Tensor::ge, Tensor::ge, Tensor::ge),
+        new Overloads(Tensor::ge_, Tensor::ge_, Tensor::ge_));
     logic(table);
   }
 
-  private static void add(
-      OpTable table, String name, Overloads comparison, BinaryOperator<Tensor> inPlace) {
-    table.add(
-        name,
-        BINARY,
-        comparison.with("other"),
-        a -> inPlace.apply(a.tensor("input"), a.tensor("other")));
+  private static void add(OpTable table, String name, Overloads comparison, Overloads inPlace) {
+    table.add(name, BINARY, comparison.with("other"), inPlace.with("other"));
   }
 
   private static void logic(OpTable table) {

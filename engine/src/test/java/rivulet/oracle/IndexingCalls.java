@@ -20,7 +20,7 @@ final class IndexingCalls {
         "narrow",
         "input, dim, start, length",
         a -> a.tensor("input").narrow(a.size("dim"), a.size("start"), a.size("length")));
-    table.add("__getitem__", "input, index", a -> a.tensor("input").get(index(a.value("index"))));
+    table.add("__getitem__", "input, index", a -> a.tensor("input").get(index(a.given("index"))));
     table.add(
         "index_put",
         "input, indices, values, accumulate?",
@@ -48,12 +48,17 @@ final class IndexingCalls {
     return Math.clamp(bound, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  /// A list of integers alone is one index tensor; any other list is Python's tuple.
-  private static Object[] index(Object value) {
-    if (value instanceof List<?> list && !list.stream().allMatch(Long.class::isInstance)) {
+  /// A list of integers alone is one index tensor, one of truth values a mask; any other list is
+  /// Python's tuple.
+  private static Object[] index(@Nullable Object value) {
+    if (value instanceof List<?> list && !isAll(list, Long.class) && !isAll(list, Boolean.class)) {
       return list.stream().map(IndexingCalls::element).toArray();
     }
     return new Object[] {element(value)};
+  }
+
+  private static boolean isAll(List<?> list, Class<?> kind) {
+    return !list.isEmpty() && list.stream().allMatch(kind::isInstance);
   }
 
   private static Object element(@Nullable Object value) {

@@ -25,6 +25,9 @@ record Overloads(
     Tensor apply(Arguments a) {
       Tensor input = a.tensor("input");
       Tensor other = a.tensor("other");
+      if (a.value("alpha") instanceof Boolean) {
+        throw new Outcome.NotApplicable("a truth value as factor");
+      }
       return a.number("alpha") instanceof Long alpha
           ? whole.apply(input, other, alpha)
           : real.apply(input, other, a.number("alpha").doubleValue());

@@ -68,7 +68,7 @@ final class PointwiseCalls {
         "__rdiv__",
         BINARY,
         new Overloads(
-                (x, y) -> y.div(x),
+                (x, y) -> x.reciprocal().mul(y),
                 (x, y) -> TensorOperators.div((long) y, x),
                 (x, y) -> TensorOperators.div((double) y, x))
             .with("other"));
@@ -134,6 +134,9 @@ final class PointwiseCalls {
   }
 
   private static Tensor pow(Arguments a) {
+    if (a.value("exponent") instanceof Boolean) {
+      throw new Outcome.NotApplicable("a truth value as exponent");
+    }
     if (a.isTensor("input")) {
       return new Overloads(Tensor::pow, Tensor::pow, Tensor::pow).apply(a, "exponent");
     }

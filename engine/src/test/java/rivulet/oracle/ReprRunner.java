@@ -1,5 +1,6 @@
 package rivulet.oracle;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import rivulet.PrintOptions;
 import rivulet.Tensor;
@@ -21,14 +22,38 @@ final class ReprRunner {
   }
 
   private static String print(Tensor tensor, JsonObject options) {
-    Tensors.setPrintOptions(
-        PrintOptions.DEFAULT
-            .precision(options.get("precision").getAsInt())
-            .sciMode(options.get("sci_mode").getAsBoolean()));
+    Tensors.setPrintOptions(of(options));
     try {
       return tensor.toString();
     } finally {
       Tensors.setPrintOptions(PrintOptions.DEFAULT);
     }
+  }
+
+  /// What is not given stays as it is by default; `profile` stands for several at once.
+  private static PrintOptions of(JsonObject given) {
+    PrintOptions options = PrintOptions.DEFAULT;
+    for (String name : given.keySet()) {
+      JsonElement value = given.get(name);
+      options =
+          switch (name) {
+            case "profile" -> profile(value.getAsString());
+            case "precision" -> options.precision(value.getAsInt());
+            case "threshold" -> options.threshold(value.getAsInt());
+            case "edgeitems" -> options.edgeitems(value.getAsInt());
+            case "linewidth" -> options.linewidth(value.getAsInt());
+            case "sci_mode" -> options.sciMode(value.isJsonNull() ? null : value.getAsBoolean());
+            default -> throw new Outcome.Unmapped("option " + name);
+          };
+    }
+    return options;
+  }
+
+  private static PrintOptions profile(String name) {
+    return switch (name) {
+      case "short" -> PrintOptions.DEFAULT.precision(2).edgeitems(2);
+      case "full" -> PrintOptions.DEFAULT.threshold(Integer.MAX_VALUE);
+      default -> PrintOptions.DEFAULT;
+    };
   }
 }
