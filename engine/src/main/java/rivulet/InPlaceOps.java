@@ -104,6 +104,11 @@ public sealed interface InPlaceOps permits Tensor {
     return InPlace.apply((Tensor) this, x -> x.div(other, roundingMode));
   }
 
+  /// The quotient rounded as `div(other, roundingMode)`. As `torch.Tensor.div_`.
+  default Tensor div_(long other, String roundingMode) {
+    return InPlace.apply((Tensor) this, x -> x.div(other, roundingMode));
+  }
+
   /// The remainder. As `torch.Tensor.remainder_`.
   default Tensor remainder_(Tensor other) {
     return InPlace.apply((Tensor) this, x -> x.remainder(other));
@@ -111,6 +116,11 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// The remainder. As `torch.Tensor.remainder_`.
   default Tensor remainder_(double other) {
+    return InPlace.apply((Tensor) this, x -> x.remainder(other));
+  }
+
+  /// The remainder. As `torch.Tensor.remainder_`.
+  default Tensor remainder_(long other) {
     return InPlace.apply((Tensor) this, x -> x.remainder(other));
   }
 

@@ -126,6 +126,7 @@ final class Subscript {
   }
 
   private void tensor(Tensor tensor) {
+    checkIndex(tensor);
     if (tensor.dim() > 0) {
       pick(tensor);
     } else if (tensor.dtype() == DType.BOOL) {
@@ -175,10 +176,7 @@ final class Subscript {
         NDArray positions = Indexing.nonzero(index.array());
         for (int d = 0; d < index.dim(); d++) arrays.add(positions.select(1, d));
       } else {
-        if (index.dtype().isFloatingPoint()) {
-          throw new IndexOutOfBoundsException(
-              "tensors used as indices must be long, int, byte or bool tensors");
-        }
+        checkIndex(index);
         arrays.add(index.array().to(DType.INT64));
       }
     }
@@ -187,6 +185,13 @@ final class Subscript {
           "too many indices for tensor of dimension %d (got %d)".formatted(x.dim(), arrays.size()));
     }
     return arrays;
+  }
+
+  private static void checkIndex(Tensor index) {
+    if (index.dtype().isFloatingPoint()) {
+      throw new IndexOutOfBoundsException(
+          "tensors used as indices must be long, int, byte or bool tensors");
+    }
   }
 
   /// The parts of an index in Python's spelling.

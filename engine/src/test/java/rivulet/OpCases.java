@@ -144,7 +144,9 @@ final class OpCases {
         op("div_", "2x3 3", t -> t[0].div_(t[1]))
             .awayFromZero()
             .fails(CAST, () -> whole(1).div_(2)),
+        op("div_", "2x3", t -> t[0].to(DType.INT64).div_(2, "floor")),
         op("remainder_", "2x3 3", t -> t[0].remainder_(t[1])).positive(),
+        op("remainder_", "2x3", t -> t[0].to(DType.INT64).remainder_(2)),
         op("pow_", "2x3 3", t -> t[0].pow_(t[1])).positive(),
         op("eq_", "2x3 3", t -> t[0].eq_(t[1])),
         op("ne_", "2x3 3", t -> t[0].ne_(t[1])),
@@ -247,7 +249,10 @@ final class OpCases {
                 () -> ones(2, 5).narrow(1, 1, 5)),
         op("get", "3x4", t -> t[0].get(slice(0, 2), 1))
             .fails("index 5 is out of bounds for dimension 0 with size 2", () -> ones(2, 3).get(5)),
-        op("get", "3x4", t -> t[0].get(ellipsis(), whole(0, 0, 2))),
+        op("get", "3x4", t -> t[0].get(ellipsis(), whole(0, 0, 2)))
+            .fails(
+                "tensors used as indices must be long, int, byte or bool tensors",
+                () -> ones(3).get(tensor(0.5))),
         op("get", "3x4", t -> t[0].get(t[0].detach().gt(0))),
         op("get", "3x4", t -> t[0].get("::2, 1"))
             .fails("too many indices for tensor of dimension 1", () -> ones(3).get(0, 0)),

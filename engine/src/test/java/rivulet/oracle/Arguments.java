@@ -2,8 +2,6 @@ package rivulet.oracle;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rivulet.Tensor;
 import rivulet.array.DType;
@@ -20,12 +18,6 @@ final class Arguments {
   /// Whether it was given, and not as `None`.
   boolean has(String name) {
     return values.get(name) != null;
-  }
-
-  boolean hasOnly(String... names) {
-    Set<String> given =
-        values.keySet().stream().filter(this::has).collect(Collectors.toUnmodifiableSet());
-    return Set.of(names).containsAll(given);
   }
 
   Object value(String name) {

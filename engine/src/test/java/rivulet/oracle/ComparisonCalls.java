@@ -1,6 +1,5 @@
 package rivulet.oracle;
 
-import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import rivulet.Tensor;
 
@@ -8,38 +7,25 @@ import rivulet.Tensor;
 final class ComparisonCalls {
   private static final String BINARY = "input, other";
 
-  /// The three overloads of a comparison.
-  private record Comparison(
-      BiFunction<Tensor, Tensor, Tensor> tensor,
-      BiFunction<Tensor, Double, Tensor> real,
-      BiFunction<Tensor, Long, Tensor> whole) {
-    Tensor apply(Arguments a) {
-      Tensor input = a.tensor("input");
-      if (a.isTensor("other")) {
-        return tensor.apply(input, a.tensor("other"));
-      }
-      return a.number("other") instanceof Long other
-          ? whole.apply(input, other)
-          : real.apply(input, a.number("other").doubleValue());
-    }
-  }
-
   private ComparisonCalls() {}
 
   static void addTo(OpTable table) {
-    add(table, "eq", new Comparison(Tensor::eq, Tensor::eq, Tensor::eq), Tensor::eq_);
-    add(table, "ne", new Comparison(Tensor::ne, Tensor::ne, Tensor::ne), Tensor::ne_);
-    add(table, "lt", new Comparison(Tensor::lt, Tensor::lt, Tensor::lt), Tensor::lt_);
-    add(table, "le", new Comparison(Tensor::le, Tensor::le, Tensor::le), Tensor::le_);
-    add(table, "gt", new Comparison(Tensor::gt, Tensor::gt, Tensor::gt), Tensor::gt_);
-    add(table, "ge", new Comparison(Tensor::ge, Tensor::ge, Tensor::ge), Tensor::ge_);
+    add(table, "eq", new Overloads(Tensor::eq, Tensor::eq, Tensor::eq), Tensor::eq_);
+    add(table, "ne", new Overloads(Tensor::ne, Tensor::ne, Tensor::ne), Tensor::ne_);
+    add(table, "lt", new Overloads(Tensor::lt, Tensor::lt, Tensor::lt), Tensor::lt_);
+    add(table, "le", new Overloads(Tensor::le, Tensor::le, Tensor::le), Tensor::le_);
+    add(table, "gt", new Overloads(Tensor::gt, Tensor::gt, Tensor::gt), Tensor::gt_);
+    add(table, "ge", new Overloads(Tensor::ge, Tensor::ge, Tensor::ge), Tensor::ge_);
     logic(table);
   }
 
   private static void add(
-      OpTable table, String name, Comparison comparison, BinaryOperator<Tensor> inPlace) {
+      OpTable table, String name, Overloads comparison, BinaryOperator<Tensor> inPlace) {
     table.add(
-        name, BINARY, comparison::apply, a -> inPlace.apply(a.tensor("input"), a.tensor("other")));
+        name,
+        BINARY,
+        comparison.with("other"),
+        a -> inPlace.apply(a.tensor("input"), a.tensor("other")));
   }
 
   private static void logic(OpTable table) {

@@ -26,7 +26,15 @@ final class IndexingCalls {
         "input, indices, values, accumulate?",
         a -> a.tensor("input").indexPut(indices(a), a.tensor("values"), a.flag("accumulate")),
         a -> a.tensor("input").indexPut_(indices(a), a.tensor("values"), a.flag("accumulate")));
+    table.add("nonzero", "input; as_tuple?", IndexingCalls::nonzero);
     table.add("item", "input", a -> a.tensor("input").item());
+  }
+
+  private static Tensor nonzero(Arguments a) {
+    if (a.flag("as_tuple")) {
+      throw new Outcome.Unmapped("a tensor a dimension");
+    }
+    return a.tensor("input").nonzero();
   }
 
   private static Tensor slice(Arguments a) {

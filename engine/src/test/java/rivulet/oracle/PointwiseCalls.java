@@ -20,25 +20,66 @@ final class PointwiseCalls {
   }
 
   private static void arithmetic(OpTable table) {
-    table.add("add", SCALED, PointwiseCalls::add, PointwiseCalls::addInPlace);
-    table.add("sub", SCALED, PointwiseCalls::sub, PointwiseCalls::subInPlace);
-    table.add("mul", BINARY, PointwiseCalls::mul, PointwiseCalls::mulInPlace);
+    table.add(
+        "add",
+        SCALED,
+        new Overloads(Tensor::add, Tensor::add, Tensor::add)
+            .orScaled(new Overloads.Scaled(Tensor::add, Tensor::add)),
+        new Overloads(Tensor::add_, Tensor::add_, Tensor::add_)
+            .orScaled(new Overloads.Scaled(Tensor::add_, Tensor::add_)));
+    table.add(
+        "sub",
+        SCALED,
+        new Overloads(Tensor::sub, Tensor::sub, Tensor::sub)
+            .orScaled(new Overloads.Scaled(Tensor::sub, Tensor::sub)),
+        new Overloads(Tensor::sub_, Tensor::sub_, Tensor::sub_)
+            .orScaled(new Overloads.Scaled(Tensor::sub_, Tensor::sub_)));
+    table.add(
+        "mul",
+        BINARY,
+        new Overloads(Tensor::mul, Tensor::mul, Tensor::mul).with("other"),
+        new Overloads(Tensor::mul_, Tensor::mul_, Tensor::mul_).with("other"));
     table.add(
         "div.no_rounding_mode div.floor_rounding div.trunc_rounding true_divide",
         DIVISION,
         PointwiseCalls::div,
         PointwiseCalls::divInPlace);
-    table.add("remainder", BINARY, PointwiseCalls::remainder, PointwiseCalls::remainderInPlace);
-    table.add("pow", "input, exponent", PointwiseCalls::pow, PointwiseCalls::powInPlace);
+    table.add(
+        "remainder",
+        BINARY,
+        new Overloads(Tensor::remainder, Tensor::remainder, Tensor::remainder).with("other"),
+        new Overloads(Tensor::remainder_, Tensor::remainder_, Tensor::remainder_).with("other"));
+    table.add(
+        "pow",
+        "input, exponent",
+        PointwiseCalls::pow,
+        new Overloads(Tensor::pow_, Tensor::pow_, Tensor::pow_).with("exponent"));
   }
 
   private static void reversed(OpTable table) {
-    table.add("rsub", SCALED, PointwiseCalls::rsub);
-    table.add("__radd__", BINARY, PointwiseCalls::add);
-    table.add("__rsub__", BINARY, PointwiseCalls::rsub);
-    table.add("__rmul__", BINARY, PointwiseCalls::mul);
-    table.add("__rdiv__", BINARY, PointwiseCalls::rdiv);
-    table.add("__rpow__", BINARY, PointwiseCalls::rpow);
+    Overloads rsub = new Overloads(Tensor::rsub, Tensor::rsub, Tensor::rsub);
+    table.add("rsub", SCALED, rsub.orScaled(new Overloads.Scaled(Tensor::rsub, Tensor::rsub)));
+    table.add("__rsub__", BINARY, rsub.with("other"));
+    table.add(
+        "__radd__", BINARY, new Overloads(Tensor::add, Tensor::add, Tensor::add).with("other"));
+    table.add(
+        "__rmul__", BINARY, new Overloads(Tensor::mul, Tensor::mul, Tensor::mul).with("other"));
+    table.add(
+        "__rdiv__",
+        BINARY,
+        new Overloads(
+                (x, y) -> y.div(x),
+                (x, y) -> TensorOperators.div((long) y, x),
+                (x, y) -> TensorOperators.div((double) y, x))
+            .with("other"));
+    table.add(
+        "__rpow__",
+        BINARY,
+        new Overloads(
+                (x, y) -> y.pow(x),
+                (x, y) -> Tensors.pow((long) y, x),
+                (x, y) -> Tensors.pow((double) y, x))
+            .with("other"));
     table.add("__rmod__", BINARY, a -> a.tensor("other").remainder(a.tensor("input")));
   }
 
@@ -77,203 +118,45 @@ final class PointwiseCalls {
     table.add("where", "input, condition, other", PointwiseCalls::where);
   }
 
-  private static Tensor add(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("alpha")) {
-      return isWhole(a, "alpha")
-          ? input.add(a.tensor("other"), a.integer("alpha"))
-          : input.add(a.tensor("other"), real(a, "alpha"));
-    }
-    return switch (a.value("other")) {
-      case Tensor other -> input.add(other);
-      case Long other -> input.add(other);
-      default -> input.add(real(a, "other"));
-    };
-  }
-
-  private static Tensor addInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("alpha")) {
-      return isWhole(a, "alpha")
-          ? input.add_(a.tensor("other"), a.integer("alpha"))
-          : input.add_(a.tensor("other"), real(a, "alpha"));
-    }
-    return switch (a.value("other")) {
-      case Tensor other -> input.add_(other);
-      case Long other -> input.add_(other);
-      default -> input.add_(real(a, "other"));
-    };
-  }
-
-  private static Tensor sub(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("alpha")) {
-      return isWhole(a, "alpha")
-          ? input.sub(a.tensor("other"), a.integer("alpha"))
-          : input.sub(a.tensor("other"), real(a, "alpha"));
-    }
-    return switch (a.value("other")) {
-      case Tensor other -> input.sub(other);
-      case Long other -> input.sub(other);
-      default -> input.sub(real(a, "other"));
-    };
-  }
-
-  private static Tensor subInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("alpha")) {
-      return isWhole(a, "alpha")
-          ? input.sub_(a.tensor("other"), a.integer("alpha"))
-          : input.sub_(a.tensor("other"), real(a, "alpha"));
-    }
-    return switch (a.value("other")) {
-      case Tensor other -> input.sub_(other);
-      case Long other -> input.sub_(other);
-      default -> input.sub_(real(a, "other"));
-    };
-  }
-
-  private static Tensor mul(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("other")) {
-      case Tensor other -> input.mul(other);
-      case Long other -> input.mul(other);
-      default -> input.mul(real(a, "other"));
-    };
-  }
-
-  private static Tensor mulInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("other")) {
-      case Tensor other -> input.mul_(other);
-      case Long other -> input.mul_(other);
-      default -> input.mul_(real(a, "other"));
-    };
-  }
-
   private static Tensor div(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("rounding_mode")) {
-      String mode = a.text("rounding_mode");
-      return switch (a.value("other")) {
-        case Tensor other -> input.div(other, mode);
-        case Long other -> input.div(other, mode);
-        default -> input.div(real(a, "other"), mode);
-      };
+    if (!a.has("rounding_mode")) {
+      return new Overloads(Tensor::div, Tensor::div, Tensor::div).apply(a, "other");
     }
-    return switch (a.value("other")) {
-      case Tensor other -> input.div(other);
-      case Long other -> input.div(other);
-      default -> input.div(real(a, "other"));
-    };
+    String mode = a.text("rounding_mode");
+    return new Overloads(
+            (x, y) -> x.div(y, mode), (x, y) -> x.div((long) y, mode), (x, y) -> x.div(y, mode))
+        .apply(a, "other");
   }
 
   private static Tensor divInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("rounding_mode")) {
-      String mode = a.text("rounding_mode");
-      return switch (a.value("other")) {
-        case Tensor other -> input.div_(other, mode);
-        case Long other -> input.div_(other, mode);
-        default -> input.div_(real(a, "other"), mode);
-      };
+    if (!a.has("rounding_mode")) {
+      return new Overloads(Tensor::div_, Tensor::div_, Tensor::div_).apply(a, "other");
     }
-    return switch (a.value("other")) {
-      case Tensor other -> input.div_(other);
-      case Long other -> input.div_(other);
-      default -> input.div_(real(a, "other"));
-    };
-  }
-
-  private static Tensor remainder(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("other")) {
-      case Tensor other -> input.remainder(other);
-      case Long other -> input.remainder(other);
-      default -> input.remainder(real(a, "other"));
-    };
-  }
-
-  private static Tensor remainderInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    return a.isTensor("other")
-        ? input.remainder_(a.tensor("other"))
-        : input.remainder_(real(a, "other"));
+    String mode = a.text("rounding_mode");
+    return new Overloads(
+            (x, y) -> x.div_(y, mode), (x, y) -> x.div_((long) y, mode), (x, y) -> x.div_(y, mode))
+        .apply(a, "other");
   }
 
   private static Tensor pow(Arguments a) {
-    if (!a.isTensor("input")) {
-      return isWhole(a, "input")
-          ? Tensors.pow(a.integer("input"), a.tensor("exponent"))
-          : Tensors.pow(real(a, "input"), a.tensor("exponent"));
+    if (a.isTensor("input")) {
+      return new Overloads(Tensor::pow, Tensor::pow, Tensor::pow).apply(a, "exponent");
     }
-    Tensor input = a.tensor("input");
-    return switch (a.value("exponent")) {
-      case Tensor exponent -> input.pow(exponent);
-      case Long exponent -> input.pow(exponent);
-      default -> input.pow(real(a, "exponent"));
-    };
-  }
-
-  private static Tensor powInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("exponent")) {
-      case Tensor exponent -> input.pow_(exponent);
-      case Long exponent -> input.pow_(exponent);
-      default -> input.pow_(real(a, "exponent"));
-    };
-  }
-
-  private static Tensor rsub(Arguments a) {
-    Tensor input = a.tensor("input");
-    if (a.has("alpha")) {
-      return isWhole(a, "alpha")
-          ? input.rsub(a.tensor("other"), a.integer("alpha"))
-          : input.rsub(a.tensor("other"), real(a, "alpha"));
-    }
-    return switch (a.value("other")) {
-      case Tensor other -> input.rsub(other);
-      case Long other -> input.rsub(other);
-      default -> input.rsub(real(a, "other"));
-    };
-  }
-
-  private static Tensor rdiv(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("other")) {
-      case Tensor other -> other.div(input);
-      case Long other -> TensorOperators.div(other, input);
-      default -> TensorOperators.div(real(a, "other"), input);
-    };
-  }
-
-  private static Tensor rpow(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("other")) {
-      case Tensor other -> other.pow(input);
-      case Long other -> Tensors.pow(other, input);
-      default -> Tensors.pow(real(a, "other"), input);
-    };
+    return isWhole(a, "input")
+        ? Tensors.pow(a.integer("input"), a.tensor("exponent"))
+        : Tensors.pow(real(a, "input"), a.tensor("exponent"));
   }
 
   private static Tensor fill(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("value")) {
-      case Tensor value -> input.fill(value);
-      case Boolean value -> input.fill(value);
-      case Long value -> input.fill(value);
-      default -> input.fill(real(a, "value"));
-    };
+    return a.value("value") instanceof Boolean value
+        ? a.tensor("input").fill(value)
+        : new Overloads(Tensor::fill, Tensor::fill, Tensor::fill).apply(a, "value");
   }
 
   private static Tensor fillInPlace(Arguments a) {
-    Tensor input = a.tensor("input");
-    return switch (a.value("value")) {
-      case Tensor value -> input.fill_(value);
-      case Boolean value -> input.fill_(value);
-      case Long value -> input.fill_(value);
-      default -> input.fill_(real(a, "value"));
-    };
+    return a.value("value") instanceof Boolean value
+        ? a.tensor("input").fill_(value)
+        : new Overloads(Tensor::fill_, Tensor::fill_, Tensor::fill_).apply(a, "value");
   }
 
   private static Tensor where(Arguments a) {

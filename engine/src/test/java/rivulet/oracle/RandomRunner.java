@@ -35,7 +35,8 @@ final class RandomRunner {
           "torch.rand", Draw.of("*size; dtype?", a -> Tensors.rand(a.sizes("size"), dtype(a))),
           "torch.randn", Draw.of("*size; dtype?", a -> Tensors.randn(a.sizes("size"), dtype(a))),
           "torch.empty", Draw.of("*size; dtype?", a -> Tensors.zeros(a.sizes("size"), dtype(a))),
-          "torch.randint", Draw.of("high, size | low, high, size", RandomRunner::randint),
+          "torch.randint",
+              Draw.of("high, size; dtype? | low, high, size; dtype?", RandomRunner::randint),
           "torch.randperm", Draw.of("n", a -> Tensors.randperm(a.size("n"))),
           "uniform_",
               Draw.of(
@@ -139,7 +140,9 @@ final class RandomRunner {
 
   private static Tensor randint(Arguments a) {
     long low = a.has("low") ? a.integer("low") : 0;
-    return Tensors.randint(low, a.integer("high"), a.sizes("size"));
+    DType dtype = a.dtype();
+    return Tensors.randint(
+        low, a.integer("high"), a.sizes("size"), dtype == null ? DType.INT64 : dtype);
   }
 
   private static double real(Arguments a, String name, long otherwise) {

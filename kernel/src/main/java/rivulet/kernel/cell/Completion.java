@@ -61,10 +61,16 @@ final class Completion {
 
   private static Completeness judge(
       Diagnostic<? extends JavaFileObject> first, Context context, Source source) {
-    if (!UNFINISHED.contains(first.getCode())) {
+    if (!isUnfinished(first.getCode(), source.text())) {
       return new Completeness("invalid", null);
     }
     return new Completeness("incomplete", INDENT.repeat(openBraces(context, source.text())));
+  }
+
+  private static boolean isUnfinished(String error, String text) {
+    return error.equals("compiler.err.illegal.text.block.open")
+        ? text.strip().endsWith("\"\"\"")
+        : UNFINISHED.contains(error);
   }
 
   private static int openBraces(Context context, String text) {

@@ -22,7 +22,8 @@ final class Imports {
           "java.util.function.*",
           "java.util.prefs.*",
           "java.util.regex.*",
-          "java.util.stream.*");
+          "java.util.stream.*",
+          "static rivulet.kernel.display.Display.*");
 
   private final List<String> defaults = new ArrayList<>(JAVA);
   private final List<String> onDemand = new ArrayList<>();

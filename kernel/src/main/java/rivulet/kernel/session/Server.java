@@ -53,7 +53,7 @@ public final class Server implements Transport, AutoCloseable {
   private final Wire wire;
   private final Consumer<String> log;
   private @Nullable Receiver receiver;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
   private volatile boolean open = true;
 
   /// Binds the sockets; clients may connect from now on, and [#start] serves them.
@@ -112,6 +112,10 @@ public final class Server implements Transport, AutoCloseable {
   @Override
   public void send(Channel channel, Message message) {
     List<byte[]> frames = wire.encode(message);
+    if (Thread.currentThread() == thread) {
+      write(channel, frames);
+      return;
+    }
     long size = frames.stream().mapToLong(frame -> frame.length).sum();
     backlog.add(size);
     post(() -> {
@@ -139,9 +143,10 @@ public final class Server implements Transport, AutoCloseable {
   @Override
   public void close() {
     post(() -> open = false);
+    Thread server = thread;
     try {
-      if (thread != null) {
-        thread.join(END_MILLIS);
+      if (server != null) {
+        server.join(END_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -199,11 +204,16 @@ public final class Server implements Transport, AutoCloseable {
   private boolean receive() {
     boolean any = false;
     for (Channel channel : Channel.values()) {
-      ZMQ.Socket socket = socket(channel);
-      for (int i = 0; i < AT_ONCE && (socket.getEvents() & ZMQ.Poller.POLLIN) != 0; i++) {
-        any = true;
-        handOn(channel, read(socket));
-      }
+      any |= receive(channel, socket(channel));
+    }
+    return any;
+  }
+
+  private boolean receive(Channel channel, ZMQ.Socket socket) {
+    boolean any = false;
+    for (int i = 0; i < AT_ONCE && (socket.getEvents() & ZMQ.Poller.POLLIN) != 0; i++) {
+      any = true;
+      handOn(channel, read(socket));
     }
     return any;
   }
@@ -243,6 +253,10 @@ public final class Server implements Transport, AutoCloseable {
 
   private void write(Channel channel, List<byte[]> frames) {
     ZMQ.Socket socket = socket(channel);
+    if (channel == Channel.IOPUB) {
+      // A new subscriber is welcomed before it gets anything else.
+      receive(channel, socket);
+    }
     int last = frames.size() - 1;
     for (int i = 0; i <= last; i++) {
       socket.send(frames.get(i), i < last ? ZMQ.SNDMORE : 0);

@@ -57,6 +57,8 @@ class CompletionTest {
   @Test
   void openTextBlock_isUnfinished() {
     assertEquals("incomplete", completion.of("String s = \"\"\"\n  abc").status());
+    assertEquals("incomplete", completion.of("String s = \"\"\"").status());
+    assertEquals("invalid", completion.of("String s = \"\"\" abc").status());
   }
 
   @ParameterizedTest

@@ -203,6 +203,8 @@ abstract class KernelCases extends ExecutionCases {
     Told told = tell(request("readByte", false, true, Map.of(), true, true));
     assertEquals("error", reply(told).status());
     client.answer("stale");
+    // The next cell goes another way, on which it could overtake the answer.
+    client.listen(Duration.ofMillis(500));
     client.onInput(question -> client.answer("A"));
     Told next = tell(request("readByte", false, true, Map.of(), true, true));
     assertEquals("byte: 65\n", next.stream("stdout"));

@@ -1,0 +1,32 @@
+package rivulet.install;
+
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rivulet.kernel.cell.JavaInterpreter;
+import rivulet.kernel.session.KernelMain;
+
+/// `rivulet kernel`: the kernel, in this process.
+final class KernelCommand {
+  private KernelCommand() {}
+
+  static int run(List<String> arguments) throws WrongUsage, IOException {
+    Path file = Path.of(Words.of(arguments, Set.of(), Set.of()).operand("CONNECTION_FILE"));
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    @Nullable FileLock hold = JarFolder.hold(Product.running());
+    try {
+      KernelMain.run(file, JavaInterpreter::new);
+    } finally {
+      Reference.reachabilityFence(hold);
+    }
+    return Main.OK;
+  }
+}

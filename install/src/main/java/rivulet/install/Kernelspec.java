@@ -1,0 +1,78 @@
+package rivulet.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import rivulet.kernel.protocol.Wire;
+
+/// The folder that makes the kernel known to Jupyter: `kernel.json`, the logos, and the jars in a
+/// folder named by their hash. Nothing in it points to where the product was built, and installing
+/// again changes nothing under a kernel that runs: `kernel.json` is replaced in one step, last.
+record Kernelspec(Path folder) {
+  private static final List<String> LOGOS =
+      List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
+
+  /// The one of a data folder of Jupyter's.
+  static Kernelspec in(Path data) {
+    return new Kernelspec(data.resolve("kernels", "rivulet").toAbsolutePath().normalize());
+  }
+
+  void write(Product product) throws IOException {
+    Files.createDirectories(folder);
+    JarFolder jars = JarFolder.copy(product, folder);
+    for (String logo : LOGOS) {
+      replace(logo, resource(logo));
+    }
+    String before = read();
+    String after = json(Launch.java(), jars.product().jar());
+    replace("kernel.json", after.getBytes(StandardCharsets.UTF_8));
+    JarFolder.removeUnused(folder, before + after);
+  }
+
+  /// What Jupyter reads. The shell stands before Java only to put the user's own options, as they
+  /// are when the kernel starts, behind ours.
+  static String json(Path java, Path jar) {
+    String command =
+        "set -f; exec \"$0\" %s $%s -jar \"$1\" kernel \"$2\""
+            .formatted(String.join(" ", Launch.flags()), Launch.OPTIONS_VARIABLE);
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put(
+        "argv",
+        List.of("/bin/sh", "-c", command, java.toString(), jar.toString(), "{connection_file}"));
+    spec.put("display_name", "Java (Rivulet)");
+    spec.put("language", "java");
+    spec.put("interrupt_mode", "message");
+    spec.put("env", Map.of());
+    spec.put("metadata", Map.of("debugger", false));
+    return Wire.write(spec);
+  }
+
+  private String read() throws IOException {
+    Path file = folder.resolve("kernel.json");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private void replace(String name, byte[] content) throws IOException {
+    Path half = Files.createTempFile(folder, ".", name);
+    Files.write(half, content);
+    half.toFile().setReadable(true, false);
+    Files.move(
+        half,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Kernelspec.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+}

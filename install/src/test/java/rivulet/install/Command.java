@@ -1,0 +1,90 @@
+package rivulet.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A command as a user types it: a process of its own, with what it printed.
+final class Command {
+  /// The project's top level.
+  static final Path ROOT =
+      Path.of(System.getProperty("rivulet.root", "..")).toAbsolutePath().normalize();
+
+  static final Path RIVULET = ROOT.resolve("install", "rivulet");
+
+  /// Against hanging; generous, because a first run downloads.
+  private static final long MINUTES = 8;
+
+  private final List<String> words;
+  private final Map<String, String> environment = new HashMap<>();
+  private Path directory = ROOT;
+
+  private Command(List<String> words) {
+    this.words = words;
+  }
+
+  /// How it ended.
+  record Result(int code, String out, String err) {}
+
+  static Command of(Object... words) {
+    return new Command(Arrays.stream(words).map(Object::toString).toList());
+  }
+
+  /// `install/rivulet` with these words.
+  static Command rivulet(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(RIVULET));
+    all.addAll(List.of(words));
+    return of(all.toArray());
+  }
+
+  Command in(Path folder) {
+    directory = folder;
+    return this;
+  }
+
+  Command with(String variable, Object value) {
+    environment.put(variable, value.toString());
+    return this;
+  }
+
+  Result run() {
+    try {
+      Path folder = Files.createTempDirectory("rivulet-test");
+      Path out = folder.resolve("out");
+      Path err = folder.resolve("err");
+      int code = end(start(out, err));
+      Result result = new Result(code, Files.readString(out), Files.readString(err));
+      Files.delete(out);
+      Files.delete(err);
+      Files.delete(folder);
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private Process start(Path out, Path err) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+  }
+
+  private int end(Process process) throws InterruptedException {
+    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new AssertionError(words + " hangs");
+    }
+    return process.exitValue();
+  }
+}
