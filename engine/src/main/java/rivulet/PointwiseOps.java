@@ -78,6 +78,56 @@ public sealed interface PointwiseOps permits Tensor {
         .output();
   }
 
+  /// The sine of an angle in radians.
+  ///
+  /// - Gradient: `g · cos(x)`
+  /// - As `torch.sin`
+  default Tensor sin() {
+    Tensor a = Op.self(this);
+    return Op.of("Sin", real(Unary.SIN, a)).input(a, a, (g, x) -> g.mul(x.cos())).output();
+  }
+
+  /// The cosine of an angle in radians.
+  ///
+  /// - Gradient: `-g · sin(x)`
+  /// - As `torch.cos`
+  default Tensor cos() {
+    Tensor a = Op.self(this);
+    return Op.of("Cos", real(Unary.COS, a)).input(a, a, (g, x) -> g.mul(x.sin().neg())).output();
+  }
+
+  /// `log(1 + x)`, exact also near 0.
+  ///
+  /// - Gradient: `g / (x + 1)`
+  /// - As `torch.log1p`
+  default Tensor log1p() {
+    Tensor a = Op.self(this);
+    return Op.of("Log1P", real(Unary.LOG1P, a)).input(a, a, (g, x) -> g.div(x.add(1))).output();
+  }
+
+  /// `1 / √x`
+  ///
+  /// - Gradient: `-g / 2 · y³` where `y` is the result
+  /// - As `torch.rsqrt`
+  default Tensor rsqrt() {
+    Tensor a = Op.self(this);
+    return Op.of("Rsqrt", real(Unary.RSQRT, a))
+        .inputByResult(a, (g, y) -> g.mul(-0.5).mul(y.pow(3)))
+        .output();
+  }
+
+  /// The error function `2 / √π ∫ exp(-t²) dt` from 0 to `x`.
+  ///
+  /// - Gradient: `g · 2 / √π · exp(-x²)`
+  /// - As `torch.erf`
+  default Tensor erf() {
+    Tensor a = Op.self(this);
+    double slope = 2 / Math.sqrt(Math.PI);
+    return Op.of("Erf", real(Unary.ERF, a))
+        .input(a, a, (g, x) -> g.mul(x.mul(x).neg().exp().mul(slope)))
+        .output();
+  }
+
   /// The absolute value.
   ///
   /// - Gradient: `g · sign(x)`

@@ -12,7 +12,7 @@ import rivulet.backward.Node;
 /// What can be done with tensors stands by topic in the interfaces; names are PyTorch's in
 /// camelCase, a trailing underscore changes the tensor itself.
 @SuppressWarnings("MemberName") // the trailing underscore
-public final class Tensor
+public sealed class Tensor
     implements ArithmeticOps,
         PointwiseOps,
         InPlaceOps,
@@ -22,7 +22,11 @@ public final class Tensor
         IndexingOps,
         LinalgOps,
         RandomOps,
-        Cloneable {
+        ActivationOps,
+        LayerOps,
+        LossOps,
+        Cloneable
+    permits Parameter {
   private NDArray array;
   private boolean requiresGrad;
   private boolean retainsGrad;
@@ -281,6 +285,17 @@ public final class Tensor
     gradFn = null;
     requiresGrad = false;
     return this;
+  }
+
+  /// Puts the memory, shape and dtype of another tensor in the place of this leaf's own; its
+  /// gradient is dropped. As assigning to `torch.Tensor.data`.
+  ///
+  /// @throws IllegalStateException if it is not a leaf
+  public void setData(Tensor data) {
+    if (!isLeaf()) throw new IllegalStateException("setData() is for leaves of the graph");
+    array = data.array;
+    accumulator = null;
+    grad = null;
   }
 
   /// A copy that passes gradients on.

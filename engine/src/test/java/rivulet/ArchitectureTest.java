@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/// The arrows of the engine: `rivulet → array`, `rivulet → backward → Akka`.
+/// The arrows of the engine: `nn, optim → rivulet → array`, `rivulet → backward → Akka`.
 @AnalyzeClasses(packages = "rivulet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
@@ -17,7 +17,7 @@ class ArchitectureTest {
           .resideInAPackage("rivulet.array")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet", "rivulet.backward");
+          .resideInAnyPackage("rivulet", "rivulet.backward", "rivulet.nn", "rivulet.optim");
 
   @ArchTest
   static final ArchRule theSchedulerKnowsNoTensors =
@@ -26,7 +26,43 @@ class ArchitectureTest {
           .resideInAPackage("rivulet.backward")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet", "rivulet.array");
+          .resideInAnyPackage("rivulet", "rivulet.array", "rivulet.nn", "rivulet.optim");
+
+  @ArchTest
+  static final ArchRule tensorsKnowNoModules =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("rivulet.nn", "rivulet.optim");
+
+  @ArchTest
+  static final ArchRule modulesAndOptimizersKnowTensorsOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage("rivulet.nn", "rivulet.optim")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("rivulet.backward");
+
+  @ArchTest
+  static final ArchRule modulesKnowNoOptimizers =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.nn")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("rivulet.optim");
+
+  @ArchTest
+  static final ArchRule optimizersKnowNoModules =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.optim")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("rivulet.nn");
 
   @ArchTest
   static final ArchRule onlyTheSchedulerKnowsAkka =

@@ -35,7 +35,8 @@ final class OpCases {
             shapes(),
             indexing(),
             products(),
-            random())
+            random(),
+            LayerCases.everyCase())
         .flatMap(List::stream)
         .toList();
   }
@@ -79,6 +80,11 @@ final class OpCases {
             .fails("Integers to negative integer powers are not allowed.", () -> whole(2).pow(-1)),
         op("pow", "2x3", t -> t[0].pow(3)),
         op("pow", "2x3", t -> t[0].pow(2.5)).positive(),
+        op("sin", "2x3", t -> t[0].sin()),
+        op("cos", "2x3", t -> t[0].cos()),
+        op("log1p", "2x3", t -> t[0].log1p()).positive(),
+        op("rsqrt", "2x3", t -> t[0].rsqrt()).positive(),
+        op("erf", "2x3", t -> t[0].erf()),
         op("neg", "2x3", t -> t[0].neg())
             .fails(
                 "Negation, the `-` operator, on a bool tensor is not supported.",

@@ -41,6 +41,11 @@ final class DoubleFunctions {
       case RECIPROCAL -> x -> 1 / x;
       case RECIPROCAL_SQUARE -> x -> 1 / (x * x);
       case RSQRT -> x -> 1 / Math.sqrt(x);
+      case SIN -> x -> Math.sin(x);
+      case COS -> x -> Math.cos(x);
+      case LOG1P -> x -> Math.log1p(x);
+      case ERF -> x -> ErrorFunction.erf(x);
+      case GELU -> x -> (x * ErrorFunction.normal(x));
       case LOGICAL_NOT -> throw Loops.noLoop(op, DType.FLOAT64);
     };
   }

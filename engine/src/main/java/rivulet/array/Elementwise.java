@@ -37,7 +37,17 @@ public final class Elementwise {
     /// `1 / (x * x)`.
     RECIPROCAL_SQUARE,
     /// `1 / sqrt(x)`.
-    RSQRT
+    RSQRT,
+    /// The sine.
+    SIN,
+    /// The cosine.
+    COS,
+    /// `log(1 + x)`, exact near 0.
+    LOG1P,
+    /// The error function.
+    ERF,
+    /// `x` times the distribution function of the normal distribution.
+    GELU
   }
 
   /// Two operands.

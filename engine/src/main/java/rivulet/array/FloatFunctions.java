@@ -41,6 +41,11 @@ final class FloatFunctions {
       case RECIPROCAL -> x -> 1 / x;
       case RECIPROCAL_SQUARE -> x -> 1 / (x * x);
       case RSQRT -> x -> 1 / (float) Math.sqrt(x);
+      case SIN -> x -> (float) Math.sin(x);
+      case COS -> x -> (float) Math.cos(x);
+      case LOG1P -> x -> (float) Math.log1p(x);
+      case ERF -> x -> (float) ErrorFunction.erf(x);
+      case GELU -> x -> (float) (x * ErrorFunction.normal(x));
       case LOGICAL_NOT -> throw Loops.noLoop(op, DType.FLOAT32);
     };
   }

@@ -33,7 +33,20 @@ final class LongFunctions {
       case SIGN -> Long::signum;
       case SQUARE -> x -> x * x;
       case CUBE -> x -> x * x * x;
-      case EXP, LOG, SQRT, TANH, SIGMOID, RECIPROCAL, RECIPROCAL_SQUARE, RSQRT, LOGICAL_NOT ->
+      case EXP,
+          LOG,
+          SQRT,
+          TANH,
+          SIGMOID,
+          RECIPROCAL,
+          RECIPROCAL_SQUARE,
+          RSQRT,
+          SIN,
+          COS,
+          LOG1P,
+          ERF,
+          GELU,
+          LOGICAL_NOT ->
           throw Loops.noLoop(op, DType.INT64);
     };
   }

@@ -163,6 +163,11 @@ class ElementwiseTest {
       case RECIPROCAL -> 1 / x;
       case RECIPROCAL_SQUARE -> 1 / (x * x);
       case RSQRT -> 1 / Math.sqrt(x);
+      case SIN -> Math.sin(x);
+      case COS -> Math.cos(x);
+      case LOG1P -> Math.log1p(x);
+      case ERF -> ErrorFunction.erf(x);
+      case GELU -> x * ErrorFunction.normal(x);
     };
   }
 

@@ -26,10 +26,10 @@ final class Folder {
     lines("random.jsonl.gz", new RandomRunner()::run);
     lines("grad_fn.jsonl.gz", new GradFnRunner()::run);
     lines("errors.jsonl", new ErrorRunner()::run);
-    for (String file :
-        List.of("optim.jsonl.gz", "lr_scheduler.jsonl.gz", "modules.jsonl.gz", "training.jsonl")) {
-      lines(file, json -> Outcome.UNMAPPED);
-    }
+    lines("modules.jsonl.gz", new ModuleRunner()::run);
+    lines("optim.jsonl.gz", new OptimRunner()::run);
+    lines("training.jsonl", new TrainingRunner()::run);
+    lines("lr_scheduler.jsonl.gz", json -> Outcome.UNMAPPED);
     promotion();
   }
 

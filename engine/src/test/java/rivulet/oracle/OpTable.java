@@ -45,6 +45,7 @@ final class OpTable {
     ShapeCalls.addTo(table);
     IndexingCalls.addTo(table);
     LinalgCalls.addTo(table);
+    LayerCalls.addTo(table);
     return table;
   }
 

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 /// property `rivulet.oracle` names, relative to the project's root. Writes `target/oracle.tsv`.
 class OracleTest {
   /// Mapped cases that fail for now, as `file case`, each with its reason.
-  private static final Map<String, String> KNOWN_FAILURES = Map.of();
+  private static final Map<String, String> KNOWN_FAILURES =
+      Map.of(
+          "ops/nn.functional.layer_norm.jsonl.gz nn.functional.layer_norm/float64/2",
+          "the row has one element: its gradient is 0, and what PyTorch gives is rounding"
+              + " (1e-13)");
 
   private static final Path MODULE = module();
 

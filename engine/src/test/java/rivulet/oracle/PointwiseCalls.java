@@ -89,6 +89,11 @@ final class PointwiseCalls {
     table.unary("sqrt", Tensor::sqrt, Tensor::sqrt_);
     table.unary("tanh", Tensor::tanh, Tensor::tanh_);
     table.unary("sigmoid", Tensor::sigmoid, Tensor::sigmoid_);
+    table.unary("sin", Tensor::sin);
+    table.unary("cos", Tensor::cos);
+    table.unary("log1p", Tensor::log1p);
+    table.unary("rsqrt", Tensor::rsqrt);
+    table.unary("erf", Tensor::erf);
     table.unary("neg", Tensor::neg, Tensor::neg_);
     table.unary("abs", Tensor::abs, Tensor::abs_);
     table.unary("sign", Tensor::sign, Tensor::sign_);

@@ -15,11 +15,13 @@ import rivulet.TensorArrays;
 import rivulet.Tensors;
 import rivulet.array.DType;
 import rivulet.array.NDArray;
+import rivulet.nn.Module;
 
 /// Runs a case of `random`: a seed and the calls after it. float32 and integers agree to the bit,
 /// float64 within 3 ulp of the summands (its normals come from the platform's `log` and `sin`).
 final class RandomRunner {
   private static final int FLOAT64_ULPS = 3;
+  private static final ModuleTable MODULES = new ModuleTable();
 
   /// A call on nothing, or on what the call before it in the chain gave.
   private record Draw(List<Signature> signatures, Function<Arguments, Tensor> call) {
@@ -64,7 +66,11 @@ final class RandomRunner {
   }
 
   private static void requireMapped(JsonElement call) {
-    for (JsonElement link : call.getAsJsonObject().getAsJsonArray("chain")) {
+    JsonArray chain = call.getAsJsonObject().getAsJsonArray("chain");
+    if (isParameter(chain)) {
+      return;
+    }
+    for (JsonElement link : chain) {
       JsonObject step = link.getAsJsonObject();
       if (!step.has("fn") || !DRAWS.containsKey(step.get("fn").getAsString())) {
         throw new Outcome.Unmapped(step.toString());
@@ -80,7 +86,27 @@ final class RandomRunner {
     return shifts ? args.get(0).getAsDouble() : 0;
   }
 
+  /// Whether a module is made and asked for one of its parameters.
+  private static boolean isParameter(JsonArray chain) {
+    return chain.size() == 2 && chain.get(1).getAsJsonObject().has("attribute");
+  }
+
+  private static Tensor parameter(JsonArray chain) {
+    JsonObject make = chain.get(0).getAsJsonObject();
+    Values values = new Values(List.of());
+    Module module =
+        MODULES.make(
+            make.get("fn").getAsString().replace("nn.", ""),
+            values.list(make.getAsJsonArray("args")),
+            values.map(make.getAsJsonObject("kwargs")));
+    String name = chain.get(1).getAsJsonObject().get("attribute").getAsString();
+    return Objects.requireNonNull(module.namedParameters().get(name));
+  }
+
   private static Tensor chain(JsonArray chain) {
+    if (isParameter(chain)) {
+      return parameter(chain);
+    }
     Tensor made = null;
     for (JsonElement link : chain) {
       made = step(link.getAsJsonObject(), made);

@@ -79,7 +79,8 @@ final class Values {
     };
   }
 
-  private static double number(String python) {
+  /// What Python spells so.
+  static double number(String python) {
     return switch (python) {
       case "inf" -> Double.POSITIVE_INFINITY;
       case "-inf" -> Double.NEGATIVE_INFINITY;

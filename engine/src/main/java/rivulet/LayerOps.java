@@ -1,0 +1,153 @@
+package rivulet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rivulet.array.Indexing;
+import rivulet.array.LstmCell;
+import rivulet.array.MatMul;
+import rivulet.array.NDArray;
+import rivulet.array.Normalization;
+import rivulet.array.Shape;
+
+/// What the layers of neural networks compute, from inputs and weights.
+public sealed interface LayerOps permits Tensor {
+  /// `x · Wᵀ`. As `torch.nn.functional.linear`.
+  default Tensor linear(Tensor weight) {
+    return linear(weight, null);
+  }
+
+  /// `x · Wᵀ + b`
+  ///
+  /// - Shape: `(…, k) · (m, k) + (m) → (…, m)`
+  /// - Gradient: `dx = g · W`, `dW = gᵀ · x`, `db = Σ g`
+  /// - As `torch.nn.functional.linear`
+  ///
+  /// @throws IllegalArgumentException if the two `k` differ: `mat1 and mat2 shapes cannot be
+  ///   multiplied (2x3 and 4x5)`
+  default Tensor linear(Tensor weight, @Nullable Tensor bias) {
+    Tensor x = Op.self(this);
+    if (weight.dim() == 1) return Layers.vector(x, weight, bias);
+    if (x.dim() != 2) return Layers.folded(x, weight, bias);
+    Layers.checkLinear(x, weight, bias);
+    NDArray value = MatMul.mm(x.array(), weight.array().transpose(0, 1));
+    if (bias != null) Layers.addInto(value, bias);
+    Op op = Op.of(bias == null ? "Mm" : "Addmm", value);
+    if (bias != null) op.input(bias, g -> g);
+    return op.input(x, weight, (g, w) -> g.mm(w))
+        .input(weight, x, (g, a) -> g.t().mm(a))
+        .branches(100 + x.numel() * weight.size(0) / 4)
+        .output();
+  }
+
+  /// Convolution with a kernel along one dimension. As `torch.nn.functional.conv1d`.
+  default Tensor conv1d(Tensor weight, @Nullable Tensor bias, Window window, int groups) {
+    return Layers.convolve(Op.self(this), weight, bias, window, groups, 1);
+  }
+
+  /// Convolution: every output is the sum of the products of a kernel with a window of the input.
+  ///
+  /// - Shape: `(n, c, h, w)` or `(c, h, w)`, kernels `(o, c / groups, kh, kw) → (n, o, h', w')`
+  /// - Gradient: for input and kernels sums of products of the same form; `db = Σ g`
+  /// - As `torch.nn.functional.conv2d`
+  ///
+  /// @param window its stride, padding and dilation
+  /// @throws IllegalArgumentException if shapes do not fit
+  default Tensor conv2d(Tensor weight, @Nullable Tensor bias, Window window, int groups) {
+    return Layers.convolve(Op.self(this), weight, bias, window, groups, 2);
+  }
+
+  /// The same with stride 1 and no padding. As `torch.nn.functional.conv2d`.
+  default Tensor conv2d(Tensor weight, @Nullable Tensor bias) {
+    return conv2d(weight, bias, Window.plain(2), 1);
+  }
+
+  /// Convolution with kernels of three dimensions. As `torch.nn.functional.conv3d`.
+  default Tensor conv3d(Tensor weight, @Nullable Tensor bias, Window window, int groups) {
+    return Layers.convolve(Op.self(this), weight, bias, window, groups, 3);
+  }
+
+  /// The greatest element of every window of the last two dimensions, and its place among their
+  /// elements in row-major order.
+  ///
+  /// - Shape: `(n, c, h, w)` or `(c, h, w) → (n, c, h', w')`
+  /// - Gradient: `g` at those places
+  /// - As `torch.nn.functional.max_pool2d`
+  ///
+  /// @param window its stride, padding and dilation
+  /// @param ceilMode whether a last window may reach out of the input
+  /// @throws IllegalArgumentException if sizes do not fit
+  default ValuesIndices maxPool2d(int[] kernel, Window window, boolean ceilMode) {
+    return Layers.maxPool(Op.self(this), kernel, window, ceilMode, 2);
+  }
+
+  /// The last dimensions, which have this shape, brought to mean 0 and variance 1, then times the
+  /// weight plus the bias.
+  ///
+  /// - Gradient: `(h - mean(h) - n · mean(h · n)) / σ` where `h = g · weight` and `n` is
+  ///   normalised; `Σ g · n`; `Σ g`
+  /// - As `torch.nn.functional.layer_norm`; Ba, Kiros and Hinton 2016
+  ///
+  /// @throws IllegalArgumentException if the tensor does not end in this shape
+  default Tensor layerNorm(
+      int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+    Tensor x = Op.self(this);
+    Layers.checkNormalized(x, normalizedShape, weight, bias);
+    int n = Shape.of(normalizedShape).numel();
+    Tensor rows = x.reshape(n == 0 ? 0 : Math.toIntExact(x.numel() / n), n);
+    Tensor scale = weight == null ? null : weight.reshape(n);
+    Tensor shift = bias == null ? null : bias.reshape(n);
+    NDArray value =
+        Normalization.layer(rows.array(), Layers.array(scale), Layers.array(shift), eps);
+    Op op = Op.of("NativeLayerNorm", value);
+    if (scale == null)
+      op.input(rows, rows, (g, r) -> LayerDerivatives.ofNormalized(g, r, null, eps));
+    else op.input(rows, rows, scale, (g, r, s) -> LayerDerivatives.ofNormalized(g, r, s, eps));
+    if (scale != null) op.input(scale, rows, (g, r) -> LayerDerivatives.ofScale(g, r, eps));
+    if (shift != null) op.input(shift, g -> g.sum(0));
+    return op.output().reshape(x.shape().toArray());
+  }
+
+  /// Rows of a table, one for each of these indices. As `torch.nn.functional.embedding`.
+  default Tensor embedding(Tensor weight) {
+    return embedding(weight, null);
+  }
+
+  /// Rows of a table, one for each of these indices.
+  ///
+  /// - Shape: `(…)` of int64 and `(rows, n) → (…, n)`
+  /// - Gradient: for each row of the table the sum of `g` where it was taken, none for the padding
+  /// - As `torch.nn.functional.embedding`
+  ///
+  /// @param paddingIndex a row that gets no gradient, or null
+  /// @throws IllegalArgumentException if the table is no matrix
+  /// @throws IndexOutOfBoundsException if it has no such row
+  default Tensor embedding(Tensor weight, @Nullable Integer paddingIndex) {
+    Tensor indices = Op.self(this);
+    Messages.check(weight.dim() == 2, "'weight' must be 2-D");
+    Layers.checkRows(indices, weight.size(0));
+    int rows = weight.size(0);
+    NDArray at = indices.array().to(rivulet.array.DType.INT64);
+    return Op.of("Embedding", Indexing.index(weight.array(), List.of(at)))
+        .input(weight, indices, (g, i) -> Layers.ofRows(g, i, rows, paddingIndex))
+        .output();
+  }
+
+  /// The element-wise part of a step of a long short-term memory: from the four gates before their
+  /// activation (of the input, of forgetting, the candidate, of the output) and the cell before,
+  /// the new hidden state and the new cell.
+  ///
+  /// - Shape: `(n, 4 h)` and `(n, h) → (2, n, h)`
+  /// - As the end of `torch.lstm_cell`; Hochreiter and Schmidhuber 1997
+  default Tensor lstmStep(Tensor cell) {
+    Tensor gates = Op.self(this);
+    Messages.check(
+        gates.dim() == 2 && cell.dim() == 2 && gates.size(1) == 4 * cell.size(1),
+        "gates of shape %s do not fit a cell of shape %s",
+        Messages.list(gates.shape()),
+        Messages.list(cell.shape()));
+    return Op.of("ThnnFusedLstmCell", LstmCell.forward(gates.array(), cell.array()))
+        .input(gates, gates, cell, LayerDerivatives::ofGates)
+        .input(cell, gates, cell, LayerDerivatives::ofCell)
+        .output();
+  }
+}

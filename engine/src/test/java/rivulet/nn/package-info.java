@@ -1,0 +1,5 @@
+/// Tests of modules.
+@NullMarked
+package rivulet.nn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of optimizers.
+@NullMarked
+package rivulet.optim;
+
+import org.jspecify.annotations.NullMarked;
