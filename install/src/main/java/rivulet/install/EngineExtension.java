@@ -40,7 +40,13 @@ public final class EngineExtension implements Extension {
 
   @Override
   public List<String> imports() {
-    return List.of("rivulet.*", "static rivulet.Tensors.*");
+    return List.of(
+        "rivulet.*",
+        "static rivulet.Tensors.*",
+        "rivulet.nn.*",
+        "rivulet.nn.Module", // not java.lang's
+        "rivulet.optim.*",
+        "static rivulet.Options.*");
   }
 
   @Override
