@@ -19,6 +19,22 @@ final class Creation {
     return new Tensor(NDArray.full(Shape.SCALAR, dtype, value));
   }
 
+  /// The value of a tensor without dimensions throughout.
+  ///
+  /// @param variant of the node's name
+  static Tensor filled(Tensor a, Tensor value, int variant) {
+    Messages.check(
+        value.dim() == 0,
+        "fill_ only supports 0-dimension value tensor but got tensor with %d dimensions.",
+        value.dim());
+    NDArray filled = NDArray.empty(a.shape(), a.dtype());
+    filled.copyFrom(value.array());
+    return Op.of("Fill", variant, filled)
+        .input(a, Tensors::zerosLike)
+        .input(value, Tensor::sum)
+        .output();
+  }
+
   static Tensor zeros(Shape shape, DType dtype) {
     return new Tensor(NDArray.zeros(shape, dtype));
   }

@@ -25,6 +25,14 @@ final class Derivatives {
     return g.mul(Tensors.where(base.eq(0).bitwiseAnd(power.le(1)), 0, slope));
   }
 
+  /// Of `relu`, by its result.
+  static Tensor ofRelu(Tensor g, Tensor result) {
+    return Op.of("ThresholdBackward", Tensors.where(result.detach().le(0), 0, g.detach()).array())
+        .input(g, result, Derivatives::ofRelu)
+        .input(result, Tensors::zerosLike)
+        .output();
+  }
+
   /// Of the greater or lesser of two: half where they are equal, none where the other was taken.
   static Tensor ofExtreme(Tensor g, Tensor equal, Tensor other) {
     return g.div(2).where(equal, Tensors.zerosLike(g).where(other, g));

@@ -17,8 +17,7 @@ final class InPlace {
 
   /// `x op= …`, where `operation` is the out-of-place form, whose result is new memory.
   static Tensor apply(Tensor x, UnaryOperator<Tensor> operation) {
-    Op.checkStop();
-    checkOverlap(x);
+    checkWritable(x, x);
     Tensor before = x.alias();
     Tensor result = operation.apply(before);
     boolean recorded = isRecorded(x, result);
@@ -39,6 +38,7 @@ final class InPlace {
 
   /// The same with another tensor, which must not broadcast `x`.
   static Tensor apply(Tensor x, Tensor other, UnaryOperator<Tensor> operation) {
+    checkWritable(x, other);
     checkBroadcast(x, other);
     return apply(x, operation);
   }
@@ -46,11 +46,10 @@ final class InPlace {
   /// The same for arithmetic with another tensor: nothing is copied where nothing is recorded.
   static Tensor arithmetic(
       Tensor x, Elementwise.Binary op, Tensor other, UnaryOperator<Tensor> operation) {
+    checkWritable(x, other);
     if (op == Elementwise.Binary.SUB) Promotion.checkSubtraction(x, other);
     checkBroadcast(x, other);
     if (isRecorded(x, other) || x.sharesMemoryWith(other)) return apply(x, operation);
-    Op.checkStop();
-    checkOverlap(x);
     DType compute = Promotion.of(op, Promotion.result(x, other));
     Promotion.checkCast(compute, x.dtype());
     Elementwise.applyInPlace(op, x.array(), other.array(), compute);
@@ -60,10 +59,9 @@ final class InPlace {
   /// The same with a number.
   static Tensor arithmetic(
       Tensor x, Elementwise.Binary op, Scalar other, UnaryOperator<Tensor> operation) {
+    checkWritable(x, x);
     if (op == Elementwise.Binary.SUB) Promotion.checkSubtraction(x);
     if (isRecorded(x, x)) return apply(x, operation);
-    Op.checkStop();
-    checkOverlap(x);
     DType compute = Promotion.of(op, Promotion.result(x, other));
     Promotion.checkCast(compute, x.dtype());
     Elementwise.applyInPlace(op, x.array(), other, compute);
@@ -71,14 +69,15 @@ final class InPlace {
   }
 
   /// `x = …` whatever it was: `write` fills the array, and the gradient ends here.
-  static Tensor overwrite(Tensor x, String name, Consumer<NDArray> write) {
+  static Tensor overwrite(Tensor x, String name, int variant, Consumer<NDArray> write) {
     Op.checkStop();
-    checkOverlap(x);
     boolean recorded = isRecorded(x, x);
     if (recorded) checkHistory(x);
     Tensor before = x.alias();
     OpNode node =
-        recorded ? Op.of(name, x.array()).input(before, Tensors::zerosLike).nodeOrNull() : null;
+        recorded
+            ? Op.of(name, variant, x.array()).input(before, Tensors::zerosLike).nodeOrNull()
+            : null;
     write.accept(x.array());
     x.written();
     if (node != null) rebase(x, new Tensor(x.array()).withHistory(node));
@@ -87,12 +86,12 @@ final class InPlace {
 
   /// `x = source`, broadcast and cast.
   static Tensor copy(Tensor x, Tensor source) {
+    checkWritable(x, source);
+    checkBroadcast(x, source);
     if (isRecorded(x, source)) {
       Tensor seen = source.expand(x.shape().toArray());
       return apply(x, before -> copied(before, seen));
     }
-    Op.checkStop();
-    checkOverlap(x);
     x.array().copyFrom(source.expand(x.shape().toArray()).array());
     return x.written();
   }
@@ -117,6 +116,14 @@ final class InPlace {
 
   private static boolean isRecorded(Tensor x, Tensor other) {
     return (x.requiresGrad() || other.requiresGrad()) && GradMode.isEnabled();
+  }
+
+  /// Whether `x` may be written to at all comes before what is written: its history, then its
+  /// memory.
+  private static void checkWritable(Tensor x, Tensor other) {
+    Op.checkStop();
+    if (isRecorded(x, other)) checkHistory(x);
+    checkOverlap(x);
   }
 
   private static void checkHistory(Tensor x) {
@@ -145,7 +152,7 @@ final class InPlace {
     }
   }
 
-  private static void checkOverlap(Tensor x) {
+  static void checkOverlap(Tensor x) {
     NDArray array = x.array();
     for (int d = 0; d < array.rank(); d++) {
       if (array.stride(d) == 0 && array.shape().size(d) > 1) {

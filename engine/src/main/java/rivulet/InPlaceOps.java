@@ -196,7 +196,7 @@ public sealed interface InPlaceOps permits Tensor {
 
   /// Zeros. As `torch.Tensor.zero_`.
   default Tensor zero_() {
-    return InPlace.overwrite((Tensor) this, "Zero", array -> array.fill(Scalar.of(0L)));
+    return InPlace.overwrite((Tensor) this, "Zero", 0, array -> array.fill(Scalar.of(0L)));
   }
 
   /// One number throughout. As `torch.Tensor.fill_`.
@@ -217,14 +217,14 @@ public sealed interface InPlaceOps permits Tensor {
   private Tensor filled(Scalar value) {
     Tensor a = (Tensor) this;
     ScalarRange.check(value, a.dtype());
-    return InPlace.overwrite(a, "Fill", array -> array.fill(value));
+    return InPlace.overwrite(a, "Fill", 2, array -> array.fill(value));
   }
 
   /// The value of a tensor without dimensions throughout. As `torch.Tensor.fill_`.
   ///
   /// @throws IllegalArgumentException if it has dimensions
   default Tensor fill_(Tensor value) {
-    return InPlace.apply((Tensor) this, x -> x.fill(value));
+    return InPlace.apply((Tensor) this, x -> Creation.filled(x, value, 3));
   }
 
   /// The elements of `source`, broadcast to this shape and cast to this dtype.
@@ -235,7 +235,6 @@ public sealed interface InPlaceOps permits Tensor {
   /// @throws IllegalArgumentException if the source does not broadcast to this shape
   default Tensor copy_(Tensor source) {
     Tensor a = Op.self(this);
-    InPlace.checkShape(a, a.shape().broadcast(source.shape()));
     return InPlace.copy(a, source);
   }
 

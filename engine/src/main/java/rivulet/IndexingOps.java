@@ -119,14 +119,7 @@ public sealed interface IndexingOps permits Tensor {
   ///
   /// @throws IllegalArgumentException if it has dimensions
   default Tensor fill(Tensor value) {
-    Tensor a = Op.self(this);
-    Messages.check(
-        value.dim() == 0,
-        "fill_ only supports 0-dimension value tensor but got tensor with %d dimensions.",
-        value.dim());
-    NDArray filled = NDArray.empty(a.shape(), a.dtype());
-    filled.copyFrom(value.array());
-    return Op.of("Fill", filled).input(a, Tensors::zerosLike).input(value, Tensor::sum).output();
+    return Creation.filled(Op.self(this), value, 1);
   }
 
   /// A number throughout. As `torch.fill`.

@@ -3,6 +3,7 @@ package rivulet;
 import java.util.Arrays;
 import rivulet.array.DType;
 import rivulet.array.MatMul;
+import rivulet.array.NDArray;
 import rivulet.array.Shape;
 
 /// Products of matrices and vectors.
@@ -158,7 +159,14 @@ public sealed interface LinalgOps permits Tensor {
     checkInner(a, b);
     int rows = count(a.shape(), a.dim() - 1);
     sizes[sizes.length - 1] = b.size(1);
-    return a.reshape(rows, a.size(-1)).mm(b).reshape(sizes);
+    return shaped(a.reshape(rows, a.size(-1)).mm(b), sizes);
+  }
+
+  /// A fresh product in another shape, which is no view: nobody else sees its memory.
+  private static Tensor shaped(Tensor product, int[] sizes) {
+    int[] from = product.shape().toArray();
+    NDArray value = Sizes.present(product.array().tryView(Shape.of(sizes)));
+    return Op.of("UnsafeView", value).input(product, g -> g.reshape(from)).output();
   }
 
   private static Tensor batched(Tensor a, Tensor b) {
@@ -166,7 +174,7 @@ public sealed interface LinalgOps permits Tensor {
     Shape batch = batch(a).broadcast(batch(b));
     Tensor left = unbatched(a, batch);
     Tensor right = unbatched(b, batch);
-    return left.bmm(right).reshape(matrices(batch, a.size(-2), b.size(-1)));
+    return shaped(left.bmm(right), matrices(batch, a.size(-2), b.size(-1)));
   }
 
   private static void checkInner(Tensor a, Tensor b) {

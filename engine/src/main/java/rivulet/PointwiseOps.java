@@ -73,9 +73,7 @@ public sealed interface PointwiseOps permits Tensor {
   default Tensor relu() {
     Tensor a = Op.self(this);
     Messages.check(a.dtype() != DType.BOOL, "Boolean inputs not supported for relu");
-    return Op.of("Relu", same(Unary.RELU, a))
-        .inputByResult(a, (g, y) -> Tensors.where(y.le(0), 0, g))
-        .output();
+    return Op.of("Relu", same(Unary.RELU, a)).inputByResult(a, Derivatives::ofRelu).output();
   }
 
   /// The sine of an angle in radians.

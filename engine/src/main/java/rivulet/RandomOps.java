@@ -28,9 +28,12 @@ public sealed interface RandomOps permits Tensor {
     return InPlace.overwrite(
         a,
         "Uniform",
-        array ->
-            array.copyFrom(
-                Sampling.uniform(Sampling.DEFAULT, array.shape(), array.dtype(), from, to)));
+        0,
+        array -> {
+          InPlace.checkOverlap(a);
+          array.copyFrom(
+              Sampling.uniform(Sampling.DEFAULT, array.shape(), array.dtype(), from, to));
+        });
   }
 
   /// Normal with mean 0 and standard deviation 1. As `torch.Tensor.normal_`.
@@ -45,7 +48,14 @@ public sealed interface RandomOps permits Tensor {
     Tensor a = Op.self(this);
     Messages.check(std >= 0, "normal expects std >= 0.0, but found std %s", brief(std));
     checkFloating(a, "normal_kernel_cpu");
-    return InPlace.overwrite(a, "Normal", array -> array.copyFrom(normal(array, mean, std)));
+    return InPlace.overwrite(
+        a,
+        "Normal",
+        0,
+        array -> {
+          InPlace.checkOverlap(a);
+          array.copyFrom(normal(array, mean, std));
+        });
   }
 
   private static NDArray normal(NDArray like, double mean, double std) {

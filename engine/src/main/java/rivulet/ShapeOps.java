@@ -165,7 +165,7 @@ public sealed interface ShapeOps permits Tensor {
   /// @throws IllegalArgumentException if a size that is not 1 would change
   default Tensor expand(int... sizes) {
     Tensor a = Op.self(this);
-    Shape to = Sizes.expanded(a.shape(), sizes);
+    Shape to = Sizes.expanded(a, sizes);
     int[] full = to.toArray();
     return Op.view("Expand", a, a.array().expand(to), v -> v.expand(full), g -> g);
   }

@@ -75,18 +75,20 @@ final class Sizes {
   }
 
   /// The shape that `shape` expands to.
-  static Shape expanded(Shape shape, int[] sizes) {
+  static Shape expanded(Tensor tensor, int[] sizes) {
+    Shape shape = tensor.shape();
     int extra = sizes.length - shape.rank();
     Messages.check(
         extra >= 0,
-        "expand(%s, size=%s): the number of sizes provided (%d) must be greater or equal to the"
+        "expand(torch.%sTensor{%s}, size=%s): the number of sizes provided (%d) must be greater or equal to the"
             + " number of dimensions in the tensor (%d)",
+        Promotion.name(tensor.dtype()),
         shape,
         Arrays.toString(sizes),
         sizes.length,
         shape.rank());
     int[] full = sizes.clone();
-    for (int d = 0; d < full.length; d++) full[d] = expanded(shape, sizes, d, extra);
+    for (int d = full.length - 1; d >= 0; d--) full[d] = expanded(shape, sizes, d, extra);
     return Shape.of(full);
   }
 

@@ -41,7 +41,8 @@ final class Subscript {
       Tensor cast = source.to(x.dtype());
       subscript.view.indexPut_(subscript.indices, cast, false);
     } else {
-      InPlace.copy(subscript.view, fitting(source, subscript.view.dim()));
+      Tensor part = subscript.view;
+      InPlace.copy(part, fitting(source, part.dim()).expand(part.shape().toArray()));
     }
     return x;
   }
@@ -77,6 +78,9 @@ final class Subscript {
       throw new IndexOutOfBoundsException(
           "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in"
               + " C++ to convert a 0-dim tensor to a number");
+    }
+    if (rank == 0 && index.length == 1 && index[0] instanceof Slice.Range) {
+      throw new IllegalArgumentException("slice() cannot be applied to a 0-dim tensor.");
     }
     if (consumed > rank) {
       throw new IndexOutOfBoundsException("too many indices for tensor of dimension " + rank);

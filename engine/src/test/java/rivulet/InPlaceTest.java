@@ -249,7 +249,7 @@ class InPlaceTest {
     assertText("tensor([0., 0.])", x.grad());
     Tensor value = leaf(1).sum();
     assertFalse(zeros(2).requiresGrad());
-    assertText("tensor([1., 1.], grad_fn=<FillBackward0>)", zeros(2).fill_(value));
+    assertText("tensor([1., 1.], grad_fn=<FillBackward3>)", zeros(2).fill_(value));
     assertRefused(
         "fill_ only supports 0-dimension value tensor but got tensor with 1 dimensions.",
         () -> zeros(2, 2).fill_(ones(2)));
@@ -289,5 +289,28 @@ class InPlaceTest {
   void transposed_inPlace_namesItself() {
     assertRefused(
         "t_() expects a tensor with <= 2 dimensions, but self is 3D", () -> zeros(1, 2, 3).t_());
+  }
+
+  @Test
+  void inplace_onALeaf_isRefusedBeforeShapesAreLookedAt() {
+    String refused = "a leaf Variable that requires grad is being used in an in-place operation.";
+    assertRefused(refused, () -> leaf(1, 2).add_(ones(3)));
+    assertRefused(refused, () -> leaf(1, 2).copy_(ones(3)));
+    assertRefused("a view of a leaf Variable that requires grad", () -> leaf(1).expand(3).mul_(2));
+  }
+
+  @Test
+  void fill_mayWriteOneElementSeveralTimes() {
+    assertText("tensor([2., 2., 2.])", zeros(1).expand(3).fill_(2));
+    assertText("tensor([0., 0., 0.])", ones(1).expand(3).zero_());
+    assertRefused("unsupported operation", () -> zeros(1).expand(3).normal_());
+    assertText("tensor([2.], grad_fn=<FillBackward2>)", leaf(1).clone().fill_(2));
+  }
+
+  @Test
+  void productOfABatch_isNoView() {
+    Tensor product = ones(1, 2, 3).matmul(ones(3, 2));
+    product.get(0).mul_(leaf(1, 2));
+    assertText("CopySlices", java.util.Objects.requireNonNull(product.gradFn()).name());
   }
 }

@@ -180,4 +180,22 @@ class IndexingOpsTest {
             + " to convert a 0-dim tensor to a number",
         assertThrows(IndexOutOfBoundsException.class, () -> tensor(1.0).get(0)).getMessage());
   }
+
+  @Test
+  void indexPut_valuesThatDoNotBroadcast_areRefused() {
+    List<Tensor> at = List.of(tensor(new long[] {0, 0}));
+    assertEquals(
+        "shape mismatch: value tensor of shape [3] cannot be broadcast to indexing result of shape"
+            + " [2]",
+        assertThrows(IllegalArgumentException.class, () -> ones(4).indexPut_(at, ones(3), true))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> ones(4).indexPut(at, ones(2, 1), true));
+  }
+
+  @Test
+  void slice_ofANumber_isRefused() {
+    assertEquals(
+        "slice() cannot be applied to a 0-dim tensor.",
+        assertThrows(IllegalArgumentException.class, () -> tensor(1.0).get("0:1")).getMessage());
+  }
 }

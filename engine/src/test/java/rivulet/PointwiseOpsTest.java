@@ -277,4 +277,14 @@ class PointwiseOpsTest {
   private static void assertRefused(String message, Runnable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
   }
+
+  @Test
+  void relu_hasASecondDerivativeOfZero() {
+    Tensor x = leaf(-1, 2);
+    Tensor slope =
+        Tensors.grad(List.of(x.relu().sum()), List.of(x), Tensors.options().createGraph())
+            .getFirst();
+    assertText("tensor([0., 1.], grad_fn=<ThresholdBackwardBackward0>)", slope);
+    assertText("tensor([0., 0.])", gradient(Objects.requireNonNull(slope), x));
+  }
 }

@@ -163,4 +163,13 @@ class ShapeOpsTest {
         assertThrows(IllegalArgumentException.class, () -> Tensors.ones(2, 3).view(3, -5, -1))
             .getMessage());
   }
+
+  @Test
+  void expand_toFewerDimensions_namesTheTensor() {
+    assertEquals(
+        "expand(torch.FloatTensor{[3, 4]}, size=[4]): the number of sizes provided (1) must be"
+            + " greater or equal to the number of dimensions in the tensor (2)",
+        assertThrows(IllegalArgumentException.class, () -> Tensors.ones(3, 4).expand(4))
+            .getMessage());
+  }
 }

@@ -32,9 +32,23 @@ public final class Indexing {
       return;
     }
     Selection selection = new Selection(a, indices);
+    if (!fits(values.shape(), selection.shape())) {
+      throw new IllegalArgumentException(
+          "shape mismatch: value tensor of shape %s cannot be broadcast to indexing result of shape %s"
+              .formatted(values.shape(), selection.shape()));
+    }
     NDArray source = values.to(a.dtype());
     if (source.storage() == a.storage()) source = source.copy();
     selection.scatter(source.expand(selection.shape()), accumulate);
+  }
+
+  private static boolean fits(Shape values, Shape selected) {
+    int extra = selected.rank() - values.rank();
+    if (extra < 0) return false;
+    for (int dim = 0; dim < values.rank(); dim++) {
+      if (values.size(dim) != 1 && values.size(dim) != selected.size(dim + extra)) return false;
+    }
+    return true;
   }
 
   /// Positions of true elements: (count, rank) int64, in row-major order.
