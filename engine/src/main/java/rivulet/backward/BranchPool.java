@@ -20,7 +20,7 @@ import scala.concurrent.ExecutionContext;
 /// Starting an actor takes a message to another actor; to wait for that inside one is a deadlock
 /// when every thread does. So nobody waits: where no actor is idle, a branch stays with its thread.
 final class BranchPool {
-  private static final int SIZE = 256;
+  static final int SIZE = 256;
   private static final String SETTINGS =
       """
       akka {

@@ -1,8 +1,11 @@
 package rivulet.backward;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Passes and the schedulers that tests run them on.
@@ -46,7 +49,16 @@ final class Passes {
     return of(root, gradient, LONGS);
   }
 
-  /// How many actors can be claimed once all that have worked are back.
+  /// Waits until every actor is back: a worker gives one back only after the pass has ended.
+  static void awaitAllIdle(Scheduler scheduler) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (idleActors(scheduler) < BranchPool.SIZE && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
+    assertEquals(BranchPool.SIZE, idleActors(scheduler));
+  }
+
+  /// How many actors can be claimed.
   static int idleActors(Scheduler scheduler) {
     List<ActorRef<BranchActor.Command>> claimed = new ArrayList<>();
     for (var actor = scheduler.pool().claim(); actor != null; actor = scheduler.pool().claim()) {
