@@ -80,6 +80,7 @@ final class RandomRunner {
 
   /// What `normal_` adds to its numbers, else 0.
   private static double mean(JsonArray chain) {
+    if (isParameter(chain)) return 0;
     JsonObject last = chain.get(chain.size() - 1).getAsJsonObject();
     JsonArray args = last.getAsJsonArray("args");
     boolean shifts = last.get("fn").getAsString().equals("normal_") && !args.isEmpty();
