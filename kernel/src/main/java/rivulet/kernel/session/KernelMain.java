@@ -81,7 +81,7 @@ public final class KernelMain {
       extensions.stream()
           .flatMap(extension -> extension.warmUp().stream())
           .takeWhile(cell -> !kernel.hasBegun())
-          .map(cell -> scratch.execute(cell, 0))
+          .map(cell -> scratch.execute(cell, 0, _ -> {}))
           .filter(Interpreter.Outcome.Failure.class::isInstance)
           .forEach(failure -> log.accept("a cell of the warm-up failed: " + failure));
     } catch (Throwable t) {
