@@ -25,10 +25,12 @@ public final class SocketLink implements Link {
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
   private final ZMQ.Poller poller = context.poller(Channel.values().length);
   private final Wire wire;
+  private volatile boolean closing;
 
   /// Connects; a kernel that binds its sockets later is found too.
   public SocketLink(ConnectionFile file) {
     wire = new Wire(file.key());
+    context.setUncaughtExceptionHandler(this::failed);
     byte[] identity = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
     for (Channel channel : Channel.values()) {
       ZMQ.Socket socket = socket(channel == Channel.IOPUB ? SocketType.SUB : SocketType.DEALER);
@@ -91,8 +93,16 @@ public final class SocketLink implements Link {
     }
   }
 
+  /// JeroMQ's own threads may find one another's pipes closed while they end.
+  private void failed(Thread thread, Throwable error) {
+    if (!closing) {
+      thread.getThreadGroup().uncaughtException(thread, error);
+    }
+  }
+
   @Override
   public void close() {
+    closing = true;
     poller.close();
     sockets.values().forEach(ZMQ.Socket::close);
     context.term();
