@@ -91,9 +91,14 @@ final class Creation {
     Op.checkStop();
     Messages.check(steps >= 0, "number of steps must be non-negative");
     if (steps > 1) checkNotBool("linspace_cpu", dtype);
-    if (steps > 0) ScalarRange.check(Scalar.of(start), dtype);
-    if (steps > 1) ScalarRange.check(Scalar.of(end), dtype);
+    if (steps > 0) ScalarRange.check(bound(start), dtype);
+    if (steps > 1) ScalarRange.check(bound(end), dtype);
     return new Tensor(NDArray.linspace(start, end, steps, dtype));
+  }
+
+  /// A whole number counts as an integer, which may wrap around.
+  private static Scalar bound(double value) {
+    return value == Math.rint(value) ? Scalar.of((long) value) : Scalar.of(value);
   }
 
   private static void checkNotBool(String loop, DType dtype) {

@@ -146,7 +146,7 @@ final class Op {
 
   private void add(Input input) {
     if (inputs == null) inputs = new @Nullable Input[Math.max(2, count + 1)];
-    if (count == inputs.length) inputs = Arrays.copyOf(inputs, 2 * count);
+    if (count >= inputs.length) inputs = Arrays.copyOf(inputs, 2 * count);
     inputs[count] = input;
   }
 

@@ -141,8 +141,8 @@ final class Subscript {
   }
 
   private void tensor(Tensor tensor) {
-    checkIndex(tensor);
-    if (tensor.dim() > 0) {
+    if (tensor.dim() > 0 || tensor.dtype().isFloatingPoint()) {
+      checkIndex(tensor);
       pick(tensor);
     } else if (isMask(tensor)) {
       flag(tensor.array().getLong(0) != 0);

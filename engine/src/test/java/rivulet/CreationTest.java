@@ -36,4 +36,10 @@ class CreationTest {
         "value cannot be converted to type uint8_t without overflow",
         () -> linspace(-5.5, 1, 3, Tensors.uint8));
   }
+
+  @Test
+  void linspace_ofIntegers_isFused() {
+    assertEquals(-1, linspace(10, -50, 101, int64).get(20).itemLong());
+    assertEquals(253, linspace(-3, 2, 3, Tensors.uint8).get(0).itemLong());
+  }
 }

@@ -198,4 +198,17 @@ class IndexingOpsTest {
         "slice() cannot be applied to a 0-dim tensor.",
         assertThrows(IllegalArgumentException.class, () -> tensor(1.0).get("0:1")).getMessage());
   }
+
+  @Test
+  void number_inATensorOfAnyIntegerDtype_isAnIndex() {
+    assertEquals("tensor(2)", arange(3).get(tensor(2, Tensors.int16)).toString());
+  }
+
+  @Test
+  void index_intoNothing_isRefused() {
+    assertEquals(
+        "index is out of bounds for dimension with size 0",
+        assertThrows(IndexOutOfBoundsException.class, () -> zeros(0).get(new int[] {1}))
+            .getMessage());
+  }
 }

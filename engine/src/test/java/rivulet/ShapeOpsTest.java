@@ -172,4 +172,13 @@ class ShapeOpsTest {
         assertThrows(IllegalArgumentException.class, () -> Tensors.ones(3, 4).expand(4))
             .getMessage());
   }
+
+  @Test
+  void join_whereOnlyTheEndsRequireGrad_recordsThem() {
+    Tensor first = tensor(1.0).requiresGrad_();
+    Tensor last = tensor(1.0).requiresGrad_();
+    Tensor still = tensor(2.0);
+    stack(List.of(first, still, still, still, last), 0).sum().backward();
+    assertEquals("tensor(1.) tensor(1.)", first.grad() + " " + last.grad());
+  }
 }

@@ -78,7 +78,10 @@ final class Creation {
     long[] values = new long[steps];
     double step = (double) (end - start) / (steps - 1);
     for (int i = 0; i < steps; i++) {
-      values[i] = i < steps / 2 ? (long) (start + step * i) : (long) (end - step * (steps - i - 1));
+      boolean first = i < steps / 2;
+      double value =
+          first ? Math.fma(step, i, (double) start) : Math.fma(-step, steps - i - 1, (double) end);
+      values[i] = (long) value;
     }
     if (steps == 1) values[0] = start;
     return NDArray.of(values, Shape.of(steps));

@@ -71,6 +71,9 @@ final class Selection {
   }
 
   private static IndexOutOfBoundsException outOfBounds(long index, int dim, int size) {
+    if (size == 0) {
+      return new IndexOutOfBoundsException("index is out of bounds for dimension with size 0");
+    }
     return new IndexOutOfBoundsException(
         "index %d is out of bounds for dimension %d with size %d".formatted(index, dim, size));
   }
