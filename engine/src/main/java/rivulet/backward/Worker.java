@@ -38,6 +38,14 @@ final class Worker extends Thread {
         sleep();
       }
     }
+    passOn();
+  }
+
+  /// What woke a worker that was told to retire meanwhile is still to be done, by another.
+  private void passOn() {
+    if (executor.hasWork()) {
+      executor.wakeWorker();
+    }
   }
 
   private boolean runNext(Desk desk) {

@@ -71,6 +71,27 @@ class BackwardEngineTest {
     assertEquals(1_000_001L, leaf.grad);
   }
 
+  /// A worker that has been told to retire may be woken before it has gone; the wake must not be
+  /// lost with it.
+  @Test
+  void workersThatRetire_passOnWhatWokeThem() throws InterruptedException {
+    TestLeaf<Long> leaf = new TestLeaf<>("leaf", Passes.LONGS);
+    for (int round = 0; round < 200; round++) {
+      Passes.forced(8);
+      Thread.sleep(3); // until they are asleep
+      CyclicBarrier both = new CyclicBarrier(2);
+      TestNode.Body<Long> meet =
+          (part, step) -> {
+            Passes.await(both);
+            step.emit(0, 1L, true);
+          };
+      Node<Long> root =
+          TestNode.sum("Sum", TestNode.of("Left", meet, leaf), TestNode.of("Right", meet, leaf));
+      Passes.forced(1).run(Passes.longs(root, 1));
+      assertEquals(2L * (round + 1), leaf.grad);
+    }
+  }
+
   private static final class Link extends Node<Long> {
     @SafeVarargs
     @SuppressWarnings("varargs")

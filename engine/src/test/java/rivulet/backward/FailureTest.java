@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -65,7 +64,7 @@ class FailureTest {
     CyclicBarrier both = new CyclicBarrier(2);
     TestNode.Body<Long> failOnWorker =
         (part, step) -> {
-          await(both);
+          Passes.await(both);
           if (Thread.currentThread() != caller) {
             throw new ArithmeticException("on a worker");
           }
@@ -83,14 +82,6 @@ class FailureTest {
     assertTrue(
         Arrays.stream(marker.getStackTrace())
             .anyMatch(frame -> frame.getClassName().equals(FailureTest.class.getName())));
-  }
-
-  private static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await();
-    } catch (InterruptedException | BrokenBarrierException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

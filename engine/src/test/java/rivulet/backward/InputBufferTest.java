@@ -63,7 +63,7 @@ class InputBufferTest {
       running.add(
           Thread.ofPlatform()
               .start(() -> {
-                await(start);
+                Passes.await(start);
                 for (int i = first; i < SLOTS; i += threads) {
                   int slot = order.get(i);
                   if (buffer.addShared(slot, values[slot], false, Passes.DOUBLES)) {
@@ -77,13 +77,5 @@ class InputBufferTest {
     }
     assertEquals(1, completed.get());
     assertEquals(leftToRight(), buffer.folded());
-  }
-
-  private static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

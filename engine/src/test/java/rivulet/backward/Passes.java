@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Passes and the schedulers that tests run them on.
@@ -56,6 +59,15 @@ final class Passes {
       Thread.sleep(1);
     }
     assertEquals(BranchPool.SIZE, idleActors(scheduler));
+  }
+
+  /// Waits for another thread, for a minute at most.
+  static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// How many actors can be claimed.
