@@ -54,12 +54,9 @@ final class Gradients {
       List<Tensor> outputs, @Nullable List<Tensor> inputs, BackwardOptions options) {
     Op.checkStop();
     List<Pass.Root<Tensor>> roots = roots(outputs, options);
-    boolean create = options.create();
-    var mode = create ? GradMode.RECORDING : GradMode.SILENT;
-    var pass = new Pass<>(roots, edges(inputs), options.keepsGraph(), Gradients::add, mode);
-    try (var _ = GradMode.enter(create)) {
-      return BackwardEngine.run(pass);
-    }
+    var mode = options.create() ? GradMode.RECORDING : GradMode.SILENT;
+    return BackwardEngine.run(
+        new Pass<>(roots, edges(inputs), options.keepsGraph(), Gradients::add, mode));
   }
 
   private static @Nullable List<Pass.Edge<Tensor>> edges(@Nullable List<Tensor> tensors) {

@@ -145,14 +145,15 @@ final class Op {
   }
 
   private void add(Input input) {
-    if (inputs == null) inputs = new @Nullable Input[Math.max(2, count + 1)];
-    if (count >= inputs.length) inputs = Arrays.copyOf(inputs, 2 * count);
-    inputs[count] = input;
+    @Nullable Input[] known = inputs;
+    known = known == null ? new @Nullable Input[count + 1] : Arrays.copyOf(known, count + 1);
+    known[count] = input;
+    inputs = known;
   }
 
   private OpNode node() {
-    @Nullable Input[] known =
-        inputs == null ? new @Nullable Input[0] : Arrays.copyOf(inputs, count);
+    @Nullable Input[] known = inputs == null ? new @Nullable Input[0] : inputs;
+    if (known.length < count) known = Arrays.copyOf(known, count);
     return new OpNode(
         name, variant, known, edges(known), branching, cost > 0 ? cost : 50 + value.numel());
   }

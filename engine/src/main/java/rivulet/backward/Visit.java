@@ -120,12 +120,9 @@ final class Visit<G> extends Work<G> {
     preparing = true;
     node.prepare(this);
     preparing = false;
-    if (applies) {
-      apply();
+    if (!applies) {
+      return;
     }
-  }
-
-  private void apply() {
     int parts = isUndefined() ? 0 : node.parts();
     partsLeft = parts;
     if (parts > 1 && runner().splits(node)) {
