@@ -20,8 +20,12 @@ public final class Blocks {
   }
 
   /// Has `loop` run the blocks from now on; at first, the calling thread does it alone.
-  public static void runBy(Loop loop) {
+  ///
+  /// @return who did until now
+  public static Loop runBy(Loop loop) {
+    Loop before = Blocks.loop;
     Blocks.loop = loop;
+    return before;
   }
 
   static void run(int count, long nanos, IntConsumer block) {
