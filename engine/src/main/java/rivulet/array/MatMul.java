@@ -13,10 +13,7 @@ public final class MatMul {
   public static NDArray mm(NDArray a, NDArray b) {
     if (narrow(a)) return mm(wide(a), wide(b)).to(a.dtype());
     Shape shape = Shape.of(a.shape().size(0), b.shape().size(1));
-    if (isNative(a, shape)) return natively(a, b, shape);
-    NDArray out = NDArray.zeros(shape, a.dtype());
-    product(a, b, out);
-    return out;
+    return isNative(a, shape) ? natively(a, b, shape) : inJava(a, b, shape);
   }
 
   /// (b, n, k) · (b, k, m) → (b, n, m)
@@ -39,6 +36,12 @@ public final class MatMul {
   /// (k) · (k) → ()
   public static NDArray dot(NDArray a, NDArray b) {
     return mm(a.unsqueeze(0), b.unsqueeze(1)).squeeze(0).squeeze(0);
+  }
+
+  static NDArray inJava(NDArray a, NDArray b, Shape shape) {
+    NDArray out = NDArray.zeros(shape, a.dtype());
+    product(a, b, out);
+    return out;
   }
 
   private static boolean isNative(NDArray a, Shape out) {

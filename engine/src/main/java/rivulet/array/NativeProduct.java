@@ -11,8 +11,8 @@ import rivulet.array.natives.OpenBlas;
 final class NativeProduct {
   /// Steps (a multiplication and an addition) from which a call pays. It decides alone, whether a
   /// library is loaded yet or not, so that a product has the same bits every time; and tutorials
-  /// never wait for a library.
-  static final long SMALLEST = 4096;
+  /// never wait for a library. A test of the build has it all by libraries.
+  static final long SMALLEST = Long.getLong("rivulet.native.smallest", 4096);
 
   /// Steps of a block: 30 to 60 µs.
   private static final long BLOCK = 6_000_000;
@@ -75,7 +75,8 @@ final class NativeProduct {
   /// Whether this many steps in this dtype are for a library. The first time that they are many
   /// enough loads it.
   static boolean takes(DType dtype, long steps) {
-    return steps >= SMALLEST
+    return steps > 0
+        && steps >= SMALLEST
         && switch (dtype) {
           case FLOAT32 -> OneDnn.isLoaded() || OpenBlas.isLoaded();
           case FLOAT64 -> OpenBlas.isLoaded();

@@ -1,9 +1,11 @@
 package rivulet.array.natives;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GemmTest {
@@ -55,6 +57,65 @@ class GemmTest {
     assertThrows(
         IndexOutOfBoundsException.class,
         () -> OpenBlas.dgemm(PLAIN, false, doubles, doubles, doubles));
+  }
+
+  /// (2, 4) · (4, 3) of small whole numbers, in every layout, added to what is there and not.
+  @Test
+  void librariesAgreeWithTheDefinition() {
+    for (int layout = 0; layout < 8; layout++) {
+      boolean at = (layout & 1) != 0;
+      boolean bt = (layout & 2) != 0;
+      boolean adding = (layout & 4) != 0;
+      Gemm gemm = new Gemm(2, 3, 4, at, 1, 6, bt, 2, 7, 3, 5);
+      double[] expected = definition(gemm, adding);
+      if (OpenBlas.isLoaded()) {
+        double[] doubles = c();
+        OpenBlas.dgemm(gemm, adding, a(), b(), doubles);
+        assertArrayEquals(expected, doubles);
+        float[] floats = floats(c());
+        OpenBlas.sgemm(gemm, adding, floats(a()), floats(b()), floats);
+        assertArrayEquals(floats(expected), floats);
+      }
+      if (OneDnn.isLoaded()) {
+        float[] floats = floats(c());
+        OneDnn.sgemm(gemm, adding, floats(a()), floats(b()), floats);
+        assertArrayEquals(floats(expected), floats);
+      }
+    }
+  }
+
+  private static double[] a() {
+    return IntStream.range(0, 30).mapToDouble(i -> i % 7 - 3).toArray();
+  }
+
+  private static double[] b() {
+    return IntStream.range(0, 40).mapToDouble(i -> i % 11 - 5).toArray();
+  }
+
+  private static double[] c() {
+    return IntStream.range(0, 20).mapToDouble(i -> i).toArray();
+  }
+
+  private static double[] definition(Gemm s, boolean adding) {
+    double[] result = c();
+    for (int i = 0; i < s.n(); i++) {
+      for (int j = 0; j < s.m(); j++) {
+        int at = s.co() + i * s.ldc() + j;
+        if (!adding) result[at] = 0;
+        for (int p = 0; p < s.k(); p++) {
+          result[at] +=
+              a()[s.ao() + (s.at() ? p * s.lda() + i : i * s.lda() + p)]
+                  * b()[s.bo() + (s.bt() ? j * s.ldb() + p : p * s.ldb() + j)];
+        }
+      }
+    }
+    return result;
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) floats[i] = (float) numbers[i];
+    return floats;
   }
 
   @Test
