@@ -89,6 +89,15 @@ public final class OneDnn {
     return MemorySegment.ofArray(array).asSlice((long) offset * Float.BYTES);
   }
 
+  /// Keeps the calling thread's next calls on it.
+  static void oneThread() {
+    try {
+      OpenMp.oneThread();
+    } catch (Throwable t) {
+      throw SharedLibrary.unexpected(t);
+    }
+  }
+
   /// @throws IllegalStateException if a function did not succeed
   static void check(int status) {
     if (status != 0) throw new IllegalStateException("oneDNN answers with status " + status);
