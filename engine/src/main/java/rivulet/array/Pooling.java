@@ -20,6 +20,9 @@ public final class Pooling {
   /// @param space the number of windows in each of these dimensions
   public static Greatest max(
       NDArray x, int[] kernel, int[] stride, int[] padding, int[] dilation, int[] space) {
+    if (x.dtype() == DType.FLOAT32 && kernel.length <= 2) {
+      return new FloatPooling(x, kernel, stride, padding, dilation, space).max();
+    }
     Windows windows = new Windows(x, kernel, stride, padding, dilation, space);
     NDArray values = windows.full(x.dtype(), Scalar.of(Double.NEGATIVE_INFINITY));
     NDArray indices = windows.full(DType.INT64, Scalar.of(0L));
@@ -37,11 +40,13 @@ public final class Pooling {
 
   /// From each row of `x` the elements at these places: (rows, n), (rows, m) → (rows, m).
   public static NDArray gather(NDArray x, NDArray places) {
+    if (x.dtype() == DType.FLOAT32) return FloatPooling.gather(x, places);
     return Indexing.index(x, List.of(rows(x), places));
   }
 
   /// To rows of `size` zeros the elements added at these places: (rows, m) → (rows, size).
   public static NDArray scatter(NDArray x, NDArray places, int size) {
+    if (x.dtype() == DType.FLOAT32) return FloatPooling.scatter(x, places, size);
     NDArray zeros = NDArray.zeros(Shape.of(x.shape().size(0), size), x.dtype());
     Indexing.indexPut(zeros, List.of(rows(x), places), x, true);
     return zeros;
