@@ -1,9 +1,11 @@
 package rivulet;
 
 import org.jspecify.annotations.Nullable;
+import rivulet.array.Blocks;
 import rivulet.array.DType;
 import rivulet.array.NDArray;
 import rivulet.array.Shape;
+import rivulet.backward.BackwardEngine;
 import rivulet.backward.Node;
 
 /// An array of numbers that knows how it was computed, and can find the gradient of what was
@@ -27,6 +29,10 @@ public sealed class Tensor
         LossOps,
         Cloneable
     permits Parameter {
+  static {
+    Blocks.runBy(BackwardEngine::runBlocks); // loops and branches share one budget of threads
+  }
+
   private NDArray array;
   private boolean requiresGrad;
   private boolean retainsGrad;

@@ -14,10 +14,19 @@ class ArchitectureTest {
   static final ArchRule arraysKnowNobody =
       noClasses()
           .that()
-          .resideInAPackage("rivulet.array")
+          .resideInAPackage("rivulet.array..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("rivulet", "rivulet.backward", "rivulet.nn", "rivulet.optim");
+
+  @ArchTest
+  static final ArchRule nativeLibrariesKnowNoArrays =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.array.natives")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("rivulet.array");
 
   @ArchTest
   static final ArchRule theSchedulerKnowsNoTensors =
@@ -26,7 +35,7 @@ class ArchitectureTest {
           .resideInAPackage("rivulet.backward")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet", "rivulet.array", "rivulet.nn", "rivulet.optim");
+          .resideInAnyPackage("rivulet", "rivulet.array..", "rivulet.nn", "rivulet.optim");
 
   @ArchTest
   static final ArchRule tensorsKnowNoModules =
@@ -77,7 +86,7 @@ class ArchitectureTest {
   static final ArchRule onlyArraysCallNativeCode =
       noClasses()
           .that()
-          .resideOutsideOfPackage("rivulet.array")
+          .resideOutsideOfPackage("rivulet.array..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.lang.foreign..", "jdk.incubator.vector..");

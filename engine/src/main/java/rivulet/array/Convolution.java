@@ -1,7 +1,9 @@
 package rivulet.array;
 
 import java.util.Arrays;
+import java.util.List;
 import rivulet.array.Elementwise.Binary;
+import rivulet.array.natives.ConvolutionSizes;
 
 /// A convolution over any number of spatial dimensions, and the two maps that belong to it: the
 /// same sum of products solved for the gradient of the input and for that of the weight.
@@ -39,6 +41,8 @@ public final class Convolution {
   /// `y` of `x` and `w`.
   public NDArray forward(NDArray x, NDArray w) {
     Sizes s = new Sizes(x.shape(), w.shape());
+    ConvolutionSizes sizes = sizes(x.shape(), w.shape(), s);
+    if (NativeConvolution.takes(x.dtype(), sizes)) return NativeConvolution.forward(sizes, x, w);
     NDArray windows = copied(windows(padded(x), s), s.batch * groups, s.window, s.places);
     NDArray y = MatMul.bmm(matrices(w, s), windows);
     if (windows.storage() != x.storage()) windows.storage().release();
@@ -48,6 +52,8 @@ public final class Convolution {
   /// The gradient of an `x` of this shape, from that of `y`.
   public NDArray input(NDArray g, NDArray w, Shape x) {
     Sizes s = new Sizes(x, w.shape());
+    ConvolutionSizes sizes = sizes(x, w.shape(), s);
+    if (NativeConvolution.takes(g.dtype(), sizes)) return NativeConvolution.input(sizes, g, w);
     DType compute = g.dtype().compute();
     NDArray gradient = copied(g.to(compute), s.batch * groups, s.outputs, s.places);
     NDArray columns = MatMul.bmm(matrices(w.to(compute), s).transpose(1, 2), gradient);
@@ -60,12 +66,30 @@ public final class Convolution {
   /// The gradient of a `w` of this shape, from that of `y`.
   public NDArray weight(NDArray g, NDArray x, Shape w) {
     Sizes s = new Sizes(x.shape(), w);
+    ConvolutionSizes sizes = sizes(x.shape(), w, s);
+    if (NativeConvolution.takes(g.dtype(), sizes)) return NativeConvolution.weight(sizes, x, g);
     NDArray windows = batchLast(windows(padded(x), s), s.rank + 3);
     NDArray columns = copied(windows, groups, s.window, s.batch * s.places);
     NDArray split = shaped(g.contiguous(), s.batch, groups, s.outputs, s.places);
     NDArray gradient = copied(split.permute(1, 2, 0, 3), groups, s.outputs, s.batch * s.places);
     NDArray product = MatMul.bmm(gradient, columns.transpose(1, 2));
     return shaped(product, w.toArray());
+  }
+
+  private ConvolutionSizes sizes(Shape x, Shape w, Sizes s) {
+    return new ConvolutionSizes(
+        list(x.toArray()),
+        list(w.toArray()),
+        list(s.output()),
+        list(stride),
+        list(before),
+        list(after),
+        list(dilation),
+        groups);
+  }
+
+  private static List<Integer> list(int[] sizes) {
+    return Arrays.stream(sizes).boxed().toList();
   }
 
   /// The sizes of one application.

@@ -2,23 +2,25 @@ package rivulet.array;
 
 /// Matrix products of any strides, both of the same dtype.
 ///
-/// Every element of a product is one sum in the order of `k`, each step rounded once (fused
-/// multiply-add; integers wrap): bits depend on neither blocks nor threads.
+/// Large products of floating-point numbers are a native library's where one is to be had.
+/// Elsewhere every element is one sum in the order of `k`, each step rounded once (fused
+/// multiply-add; integers wrap). Either way, bits depend on the operands and their layouts alone,
+/// not on threads.
 public final class MatMul {
   private MatMul() {}
 
   /// (n, k) · (k, m) → (n, m)
   public static NDArray mm(NDArray a, NDArray b) {
     if (narrow(a)) return mm(wide(a), wide(b)).to(a.dtype());
-    NDArray out = NDArray.zeros(Shape.of(a.shape().size(0), b.shape().size(1)), a.dtype());
-    product(a, b, out);
-    return out;
+    Shape shape = Shape.of(a.shape().size(0), b.shape().size(1));
+    return isNative(a, shape) ? natively(a, b, shape) : inJava(a, b, shape);
   }
 
   /// (b, n, k) · (b, k, m) → (b, n, m)
   public static NDArray bmm(NDArray a, NDArray b) {
     if (narrow(a)) return bmm(wide(a), wide(b)).to(a.dtype());
     Shape shape = Shape.of(a.shape().size(0), a.shape().size(1), b.shape().size(2));
+    if (isNative(a, shape)) return natively(a, b, shape);
     NDArray out = NDArray.zeros(shape, a.dtype());
     for (int i = 0; i < shape.size(0); i++) {
       product(a.select(0, i), b.select(0, i), out.select(0, i));
@@ -34,6 +36,22 @@ public final class MatMul {
   /// (k) · (k) → ()
   public static NDArray dot(NDArray a, NDArray b) {
     return mm(a.unsqueeze(0), b.unsqueeze(1)).squeeze(0).squeeze(0);
+  }
+
+  static NDArray inJava(NDArray a, NDArray b, Shape shape) {
+    NDArray out = NDArray.zeros(shape, a.dtype());
+    product(a, b, out);
+    return out;
+  }
+
+  private static boolean isNative(NDArray a, Shape out) {
+    return NativeProduct.takes(a.dtype(), (long) out.numel() * a.shape().size(a.rank() - 1));
+  }
+
+  private static NDArray natively(NDArray a, NDArray b, Shape shape) {
+    NDArray out = NDArray.empty(shape, a.dtype());
+    NativeProduct.run(a, b, out);
+    return out;
   }
 
   /// Whether its dtype has no loops of its own.

@@ -2,11 +2,12 @@ package rivulet.array;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// The greatest element of every window of the last dimensions, and where it lies.
 public final class Pooling {
-  /// Stands for an element of a window that lies outside.
-  static final int NOWHERE = -1;
+  /// Elements that are worked on together.
+  private static final int BLOCK = 1 << 15;
 
   private Pooling() {}
 
@@ -29,31 +30,43 @@ public final class Pooling {
     System.arraycopy(space, 0, sizes, outer, space.length);
     NDArray values = NDArray.empty(Shape.of(sizes), compute);
     NDArray places = NDArray.empty(values.shape(), DType.INT64);
-    int[] taps = new Taps(inner, kernel, stride, padding, dilation, space).all();
-    int windows = product(space);
+    Taps taps = new Taps(inner, kernel, stride, padding, dilation, space);
+    int area = from.numel() / Math.max(1, values.numel() / Math.max(1, taps.windows()));
     Raw.with(
-        arrays -> {
-          for (int to = 0, plane = from.offset(); to < values.numel(); to += windows) {
-            max(compute, arrays, plane, taps, product(kernel), to);
-            plane += product(inner);
-          }
-        },
+        arrays ->
+            each(
+                values.numel() / Math.max(1, taps.windows()),
+                area,
+                plane -> max(compute, arrays, from.offset(), area, plane, taps)),
         from,
         values,
         places);
     return new Greatest(values.to(x.dtype()), places);
   }
 
-  private static void max(DType dtype, Object[] arrays, int plane, int[] taps, int size, int to) {
+  /// Runs planes in blocks, which their size alone decides.
+  private static void each(int planes, int area, IntConsumer plane) {
+    int together = Math.max(1, BLOCK / Math.max(1, area));
+    Blocks.run(
+        Math.ceilDiv(planes, together),
+        2L * area * planes,
+        block -> {
+          int end = Math.min(planes, (block + 1) * together);
+          for (int i = block * together; i < end; i++) plane.accept(i);
+        });
+  }
+
+  private static void max(
+      DType dtype, Object[] arrays, int offset, int area, int index, Taps taps) {
+    int plane = offset + index * area;
+    int to = index * taps.windows();
     long[] places = (long[]) arrays[2];
     switch (dtype) {
       case FLOAT32 ->
-          PoolingLoops.max((float[]) arrays[0], plane, taps, size, (float[]) arrays[1], places, to);
+          PoolingLoops.max((float[]) arrays[0], plane, taps, (float[]) arrays[1], places, to);
       case FLOAT64 ->
-          PoolingLoops.max(
-              (double[]) arrays[0], plane, taps, size, (double[]) arrays[1], places, to);
-      default ->
-          PoolingLoops.max((long[]) arrays[0], plane, taps, size, (long[]) arrays[1], places, to);
+          PoolingLoops.max((double[]) arrays[0], plane, taps, (double[]) arrays[1], places, to);
+      default -> PoolingLoops.max((long[]) arrays[0], plane, taps, (long[]) arrays[1], places, to);
     }
   }
 
@@ -70,12 +83,14 @@ public final class Pooling {
     NDArray at = places.contiguous();
     int count = x.shape().size(1);
     Raw.with(
-        arrays -> {
-          for (int row = 0; row < x.shape().size(0); row++) {
-            int first = row * count;
-            scatter(arrays, from.offset() + first, at.offset() + first, count, row * size);
-          }
-        },
+        arrays ->
+            each(
+                x.shape().size(0),
+                size,
+                row -> {
+                  int first = row * count;
+                  scatter(arrays, from.offset() + first, at.offset() + first, count, row * size);
+                }),
         from,
         at,
         sums);
@@ -95,62 +110,5 @@ public final class Pooling {
   private static NDArray rows(NDArray x) {
     Scalar count = Scalar.of((long) x.shape().size(0));
     return NDArray.arange(Scalar.of(0L), count, Scalar.of(1L), DType.INT64).unsqueeze(1);
-  }
-
-  private static int product(int[] sizes) {
-    int product = 1;
-    for (int size : sizes) product *= size;
-    return product;
-  }
-
-  /// Where the elements of windows lie in a plane; the same for every plane.
-  private static final class Taps {
-    private final int[] inner;
-    private final int[] kernel;
-    private final int[] stride;
-    private final int[] padding;
-    private final int[] dilation;
-    private final int[] space;
-
-    Taps(int[] inner, int[] kernel, int[] stride, int[] padding, int[] dilation, int[] space) {
-      this.inner = inner;
-      this.kernel = kernel;
-      this.stride = stride;
-      this.padding = padding;
-      this.dilation = dilation;
-      this.space = space;
-    }
-
-    int[] all() {
-      int[] taps = new int[product(space) * product(kernel)];
-      if (taps.length == 0) return taps;
-      int[] window = new int[space.length];
-      int n = 0;
-      do {
-        int[] position = new int[kernel.length];
-        do {
-          taps[n++] = tap(window, position);
-        } while (advance(position, kernel));
-      } while (advance(window, space));
-      return taps;
-    }
-
-    private int tap(int[] window, int[] position) {
-      int tap = 0;
-      for (int d = 0; d < inner.length; d++) {
-        int at = window[d] * stride[d] - padding[d] + position[d] * dilation[d];
-        if (at < 0 || at >= inner[d]) return NOWHERE;
-        tap = tap * inner[d] + at;
-      }
-      return tap;
-    }
-
-    private static boolean advance(int[] position, int[] sizes) {
-      for (int d = position.length - 1; d >= 0; d--) {
-        if (++position[d] < sizes[d]) return true;
-        position[d] = 0;
-      }
-      return false;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package rivulet.backward;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs backward passes as Akka messages.
@@ -34,6 +35,15 @@ public final class BackwardEngine {
   ///   nothing is committed, and the thread's interrupt status stays set
   public static <G> List<@Nullable G> run(Pass<G> pass) {
     return scheduler().run(pass);
+  }
+
+  /// Runs `block` for 0 to `count - 1`, on the calling thread and on workers that have nothing to
+  /// do, and returns when all are done. A block must not wait for another one.
+  ///
+  /// @param nanos an estimate of what all of them take on one thread, which decides whether to
+  ///   share
+  public static void runBlocks(int count, long nanos, IntConsumer block) {
+    scheduler().run(count, nanos, block);
   }
 
   /// How many threads work at most: branches of passes and blocks of loops share this one budget.

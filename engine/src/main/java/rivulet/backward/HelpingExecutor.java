@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HelpingExecutor implements Executor {
   private final Queue<Runnable> injected = new ConcurrentLinkedQueue<>();
   private final List<Arena> shared = new CopyOnWriteArrayList<>();
+  private final List<BlockLoop> loops = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedDeque<Worker> asleep = new ConcurrentLinkedDeque<>();
   private final AtomicInteger spinning = new AtomicInteger();
   private final List<Worker> workers = new ArrayList<>();
@@ -70,6 +71,20 @@ final class HelpingExecutor implements Executor {
     shared.remove(arena);
   }
 
+  /// Runs a loop on the calling thread and on workers that are awake; others are woken, at most
+  /// `wanted`.
+  void run(BlockLoop loop, long wanted) {
+    loops.add(loop);
+    try {
+      for (long i = Math.min(wanted, workerCount); i > 0; i--) {
+        wakeWorker();
+      }
+      loop.finish();
+    } finally {
+      loops.remove(loop);
+    }
+  }
+
   /// Queues what belongs to no pass.
   void inject(Runnable mailbox) {
     injected.add(mailbox);
@@ -99,12 +114,21 @@ final class HelpingExecutor implements Executor {
     return shared;
   }
 
+  List<BlockLoop> loops() {
+    return loops;
+  }
+
   boolean hasWork() {
     if (!injected.isEmpty()) {
       return true;
     }
     for (Arena arena : shared) {
       if (!arena.hasNothingOnOffer()) {
+        return true;
+      }
+    }
+    for (BlockLoop loop : loops) {
+      if (loop.hasBlocks()) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package rivulet.backward;
 
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Workers, branch actors and a policy: what passes run on.
@@ -61,6 +62,16 @@ final class Scheduler {
         arena.close();
       }
       return task.end();
+    }
+  }
+
+  /// Runs a loop over blocks, with workers' help where it is worth it.
+  void run(int count, long nanos, IntConsumer block) {
+    BlockLoop loop = new BlockLoop(count, block);
+    if (executor.workers() > 0 && policy.shares(nanos, executor)) {
+      executor.run(loop, Math.min(count - 1, policy.wakes(nanos)));
+    } else {
+      loop.finish();
     }
   }
 

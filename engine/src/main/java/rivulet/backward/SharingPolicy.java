@@ -27,7 +27,7 @@ final class SharingPolicy {
     this.partPays = partPays;
   }
 
-  /// Whether to share a pass that is estimated at `cost` nanoseconds.
+  /// Whether to share a pass, or a loop, that is estimated at `cost` nanoseconds.
   boolean shares(long cost, HelpingExecutor executor) {
     if (cost < paysAwake) {
       return false;
@@ -41,6 +41,11 @@ final class SharingPolicy {
     }
     lastBetween = now;
     return false;
+  }
+
+  /// How many workers a loop over blocks is worth waking.
+  long wakes(long nanos) {
+    return paysAsleep == 0 ? Long.MAX_VALUE : nanos / paysAsleep;
   }
 
   /// Whether the parts of a node are worth separate branches: the two costliest must be.

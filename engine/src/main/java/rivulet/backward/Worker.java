@@ -54,7 +54,17 @@ final class Worker extends Thread {
         return true;
       }
     }
-    return runIn(null, executor.takeInjected(), desk);
+    return runBlock() || runIn(null, executor.takeInjected(), desk);
+  }
+
+  /// After branches, which are larger.
+  private boolean runBlock() {
+    for (BlockLoop loop : executor.loops()) {
+      if (loop.runNext()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean runIn(@Nullable Arena arena, @Nullable Runnable mailbox, Desk desk) {

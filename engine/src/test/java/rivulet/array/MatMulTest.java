@@ -47,21 +47,29 @@ class MatMulTest {
     }
     NDArray product = MatMul.mm(a, b);
     assertEquals(Shape.of(n, m), product.shape());
-    assertArrayEquals(expected, product.toDoubles(), a.dtype() + " " + n + " " + k + " " + m);
+    String where = a.dtype() + " " + n + " " + k + " " + m;
+    assertArrayEquals(expected, product.toDoubles(), where);
+    assertArrayEquals(expected, MatMul.inJava(a, b, product.shape()).toDoubles(), where);
   }
 
+  /// Java's loops take every sum in one order.
   @Test
-  void mm_bitsDependOnTheShapeAlone() {
-    NDArray a =
-        Elementwise.apply(
-            Elementwise.Unary.EXP, samples.contiguous(DType.FLOAT32, 30, 90), DType.FLOAT32);
-    NDArray b =
-        Elementwise.apply(
-            Elementwise.Unary.EXP, samples.contiguous(DType.FLOAT32, 90, 50), DType.FLOAT32);
+  void inJava_bitsDependOnTheShapeAlone() {
+    NDArray a = exponentials(30, 90);
+    NDArray b = exponentials(90, 50);
     NDArray columns = b.transpose(0, 1).copy().transpose(0, 1);
-    float[] product = MatMul.mm(a, b).toFloats();
-    assertArrayEquals(product, MatMul.mm(a, columns).toFloats());
-    assertArrayEquals(Arrays.copyOf(product, 50), MatMul.mm(a.slice(0, 0, 1, 1), b).toFloats());
+    float[] product = inJava(a, b);
+    assertArrayEquals(product, inJava(a, columns));
+    assertArrayEquals(Arrays.copyOf(product, 50), inJava(a.slice(0, 0, 1, 1), b));
+  }
+
+  private NDArray exponentials(int... sizes) {
+    NDArray array = samples.contiguous(DType.FLOAT32, sizes);
+    return Elementwise.apply(Elementwise.Unary.EXP, array, DType.FLOAT32);
+  }
+
+  private static float[] inJava(NDArray a, NDArray b) {
+    return MatMul.inJava(a, b, Shape.of(a.shape().size(0), b.shape().size(1))).toFloats();
   }
 
   @Test

@@ -1,0 +1,145 @@
+package rivulet.array;
+
+import rivulet.array.natives.Gemm;
+import rivulet.array.natives.OneDnn;
+import rivulet.array.natives.OpenBlas;
+
+/// Products of floating-point matrices by a native library: one, or a batch of them.
+///
+/// A product is cut into tiles by its sizes alone, and the tiles are the blocks that idle threads
+/// take. A tile's call is short enough not to keep the collector waiting.
+final class NativeProduct {
+  /// Steps (a multiplication and an addition) from which a call pays. It decides alone, whether a
+  /// library is loaded yet or not, so that a product has the same bits every time; and tutorials
+  /// never wait for a library. A test of the build has it all by libraries.
+  static final long SMALLEST = Long.getLong("rivulet.native.smallest", 4096);
+
+  /// Steps of a block: 30 to 60 µs.
+  private static final long BLOCK = 6_000_000;
+
+  private static final int MOST_TILES = 32;
+
+  /// Steps of one call: 5 to 10 ms.
+  private static final long CALL = 1L << 29;
+
+  private static final long STEPS_PER_NANO = 100;
+
+  private final NDArray a;
+  private final NDArray b;
+  private final NDArray out;
+  private final Gemm gemm;
+  private final int batch;
+  private final int rows;
+  private final int columns;
+  private final int depth;
+
+  private NativeProduct(MatrixOperand a, MatrixOperand b, NDArray out) {
+    int rank = out.rank();
+    this.a = a.array();
+    this.b = b.array();
+    this.out = out;
+    this.batch = rank == 2 ? 1 : out.shape().size(0);
+    int n = out.shape().size(rank - 2);
+    int m = out.shape().size(rank - 1);
+    int k = this.a.shape().size(rank - 1);
+    this.gemm =
+        new Gemm(
+            n,
+            m,
+            k,
+            a.transposed(),
+            this.a.offset(),
+            a.leading(),
+            b.transposed(),
+            this.b.offset(),
+            b.leading(),
+            out.offset(),
+            m);
+    long tiles = Math.min(MOST_TILES, (long) n * m * k / BLOCK);
+    int tileRows = n;
+    int tileColumns = m;
+    for (; tiles > 1; tiles /= 2) {
+      if (tileRows > tileColumns) tileRows = half(tileRows);
+      else tileColumns = half(tileColumns);
+    }
+    this.rows = tileRows;
+    this.columns = tileColumns;
+    this.depth = (int) Math.min(k, Math.max(1024, CALL / ((long) tileRows * tileColumns)));
+  }
+
+  /// Half of it, or a little more: the libraries work on 48 columns at a time.
+  private static int half(int size) {
+    return Math.min(size, Math.ceilDiv(size, 96) * 48);
+  }
+
+  /// Whether this many steps in this dtype are for a library. The first time that they are many
+  /// enough loads it.
+  static boolean takes(DType dtype, long steps) {
+    return steps > 0
+        && steps >= SMALLEST
+        && switch (dtype) {
+          case FLOAT32 -> OneDnn.isLoaded() || OpenBlas.isLoaded();
+          case FLOAT64 -> OpenBlas.isLoaded();
+          default -> false;
+        };
+  }
+
+  /// Writes the products of the last two dimensions to `out`, which is contiguous.
+  static void run(NDArray a, NDArray b, NDArray out) {
+    MatrixOperand left = MatrixOperand.of(a);
+    MatrixOperand right = MatrixOperand.of(b);
+    new NativeProduct(left, right, out).run();
+    left.release(a);
+    right.release(b);
+  }
+
+  private void run() {
+    Raw.with(this::run, a, b, out);
+  }
+
+  private void run(Object[] arrays) {
+    int across = Math.ceilDiv(gemm.m(), columns);
+    int tiles = Math.ceilDiv(gemm.n(), rows) * across;
+    long steps = (long) gemm.n() * gemm.m() * gemm.k();
+    int total = Math.multiplyExact(batch, tiles);
+    int together = (int) Math.max(1, Math.min(total, BLOCK * tiles / steps));
+    Blocks.run(
+        Math.ceilDiv(total, together),
+        batch * steps / STEPS_PER_NANO,
+        block -> {
+          int end = Math.min(total, (block + 1) * together);
+          for (int i = block * together; i < end; i++) {
+            int tile = i % tiles;
+            tile(item(i / tiles), tile / across * rows, tile % across * columns, arrays);
+          }
+        });
+  }
+
+  private Gemm item(int index) {
+    return index == 0
+        ? gemm
+        : gemm.moved(
+            index * a.stride(0),
+            index * b.stride(0),
+            Math.multiplyExact(index, gemm.n() * gemm.m()));
+  }
+
+  private void tile(Gemm item, int row, int column, Object[] arrays) {
+    int height = Math.min(rows, gemm.n() - row);
+    int width = Math.min(columns, gemm.m() - column);
+    for (int d = 0; d < gemm.k(); d += depth) {
+      int depths = Math.min(depth, gemm.k() - d);
+      call(item.part(row, height, column, width, d, depths), d > 0, arrays);
+    }
+  }
+
+  private static void call(Gemm gemm, boolean adding, Object[] arrays) {
+    if (arrays[0] instanceof double[] a) {
+      OpenBlas.dgemm(gemm, adding, a, (double[]) arrays[1], (double[]) arrays[2]);
+    } else if (OneDnn.isLoaded()) {
+      OneDnn.sgemm(gemm, adding, (float[]) arrays[0], (float[]) arrays[1], (float[]) arrays[2]);
+    } else {
+      OpenBlas.sgemm(gemm, adding, (float[]) arrays[0], (float[]) arrays[1], (float[]) arrays[2]);
+    }
+  }
+}

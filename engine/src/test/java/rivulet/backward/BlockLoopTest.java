@@ -1,0 +1,130 @@
+package rivulet.backward;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class BlockLoopTest {
+  private static final long NANOS = 1_000_000;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void everyBlockRunsOnce(int workers) {
+    Scheduler scheduler = Passes.forced(workers);
+    for (int count = 0; count < 200; count++) {
+      AtomicIntegerArray runs = new AtomicIntegerArray(count);
+      scheduler.run(count, NANOS, runs::incrementAndGet);
+      for (int i = 0; i < count; i++) assertEquals(1, runs.get(i));
+    }
+  }
+
+  /// Two blocks that wait for each other are done only if two threads run them.
+  @Test
+  void aWorkerThatSleepsIsWoken() throws InterruptedException {
+    Scheduler scheduler = Passes.forced(1);
+    Thread.sleep(20);
+    CountDownLatch both = new CountDownLatch(2);
+    scheduler.run(2, NANOS, _ -> meet(both));
+    assertEquals(0, both.getCount());
+  }
+
+  private static void meet(CountDownLatch both) {
+    both.countDown();
+    try {
+      both.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void whatABlockThrows_isThrown_onceAllHaveEnded(int workers) {
+    Scheduler scheduler = Passes.forced(workers);
+    IllegalStateException failure = new IllegalStateException("block 5");
+    AtomicInteger running = new AtomicInteger();
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                scheduler.run(
+                    100,
+                    NANOS,
+                    i -> {
+                      running.incrementAndGet();
+                      try {
+                        if (i == 5) throw failure;
+                      } finally {
+                        running.decrementAndGet();
+                      }
+                    }));
+    assertSame(failure, thrown);
+    assertEquals(0, running.get());
+    everyBlockRunsOnce(workers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void loopsNest(int workers) {
+    Scheduler scheduler = Passes.forced(workers);
+    AtomicLong sum = new AtomicLong();
+    scheduler.run(
+        20,
+        NANOS,
+        i ->
+            scheduler.run(
+                20, NANOS, j -> scheduler.run(5, NANOS, k -> sum.addAndGet(i * 100 + j * 5 + k))));
+    assertEquals(1999L * 2000 / 2, sum.get());
+  }
+
+  /// Branches run on workers, and the loops inside them are offered to the others.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void loopsInsideNodes_fromManyThreads(int workers) throws Exception {
+    Scheduler scheduler = Passes.forced(workers);
+    List<Future<?>> done = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (int t = 0; t < 4; t++) done.add(threads.submit(() -> passes(scheduler)));
+      for (Future<?> each : done) each.get();
+    }
+  }
+
+  private static void passes(Scheduler scheduler) {
+    for (int i = 0; i < 200; i++) {
+      TestLeaf<Long> leaf = new TestLeaf<>("leaf", Passes.LONGS);
+      AtomicLong committed = new AtomicLong();
+      leaf.onCommit(committed::addAndGet);
+      Node<Long> left = looping(scheduler, leaf);
+      Node<Long> right = looping(scheduler, leaf);
+      scheduler.run(Passes.longs(TestNode.sum("Sum", left, right), 1));
+      assertEquals(2 * 45, committed.get());
+    }
+  }
+
+  private static Node<Long> looping(Scheduler scheduler, TestLeaf<Long> leaf) {
+    return TestNode.of(
+        "Loop",
+        (_, step) -> {
+          AtomicLong sum = new AtomicLong();
+          scheduler.run(10, NANOS, sum::addAndGet);
+          step.emit(0, requireNonNull(step.gradient(0)) * sum.get(), true);
+        },
+        leaf);
+  }
+}
