@@ -71,6 +71,7 @@ final class OpNode extends Node<Tensor> implements Hooked {
     Input input = inputs[i];
     if (input == null || !step.needs(i)) return;
     Tensor derived = input.gradient(gradient);
+    if (derived.sharesMemoryWith(gradient)) step.keep(0);
     step.emit(i, derived, !recording && input.isFresh(derived, gradient));
   }
 

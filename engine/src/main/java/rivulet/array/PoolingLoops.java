@@ -90,12 +90,14 @@ final class PoolingLoops {
   }
 
   /// Adds `count` elements of `x`, from `from` on, at their places in a plane of `to`.
-  static void scatter(float[] x, int from, long[] places, int first, int count, float[] to, int plane) {
+  static void scatter(
+      float[] x, int from, long[] places, int first, int count, float[] to, int plane) {
     for (int i = 0; i < count; i++) to[plane + (int) places[first + i]] += x[from + i];
   }
 
   /// Adds `count` elements of `x`, from `from` on, at their places in a plane of `to`.
-  static void scatter(double[] x, int from, long[] places, int first, int count, double[] to, int plane) {
+  static void scatter(
+      double[] x, int from, long[] places, int first, int count, double[] to, int plane) {
     for (int i = 0; i < count; i++) to[plane + (int) places[first + i]] += x[from + i];
   }
 }

@@ -2,8 +2,8 @@ package rivulet.array;
 
 import java.util.Arrays;
 
-/// Where the elements of windows lie in a plane, window after window; the same for every plane. What
-/// of a window lies outside is left out.
+/// Where the elements of windows lie in a plane, window after window; the same for every plane.
+/// What of a window lies outside is left out.
 final class Taps {
   private final int[] inner;
   private final int[] kernel;

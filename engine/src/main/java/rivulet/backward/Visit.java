@@ -172,7 +172,7 @@ final class Visit<G> extends Work<G> {
     if (!runner.task().keepsGraph()) {
       node.release();
     }
-    forget();
+    forget(runner.task().arithmetic());
   }
 
   void commit() {
@@ -184,11 +184,11 @@ final class Visit<G> extends Work<G> {
     }
   }
 
-  private void forget() {
+  private void forget(Arithmetic<G> arithmetic) {
     if (!captured) {
-      first.clear();
+      first.clear(arithmetic);
       for (InputBuffer<G> buffer : others) {
-        buffer.clear();
+        buffer.clear(arithmetic);
       }
     }
   }
