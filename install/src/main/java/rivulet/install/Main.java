@@ -23,8 +23,9 @@ public final class Main {
             environment, or of the one in DIR.
         rivulet kernel CONNECTION_FILE
             Starts the kernel, as Jupyter does.
-        rivulet bench [--only REGEX] [--threads N] [--seconds S]
-            Times the workloads whose names the expression finds, a line of JSON each.
+        rivulet bench [--only REGEX] [--threads N] [--seconds S] [--vs PYTHON]
+            Times the workloads whose names the expression finds, a line of JSON each; beside
+            PyTorch (and JAX, where it is) of PYTHON, with the ratios and a chart of them.
         rivulet test [MAVEN-ARGUMENT...]
             Builds everything and runs all checks and tests.
         rivulet --help | --version
@@ -65,7 +66,7 @@ public final class Main {
       case "run" -> RunCommand.run(words, out, err);
       case "install" -> InstallCommand.run(words, out);
       case "kernel" -> KernelCommand.run(words);
-      case "bench" -> BenchCommand.run(words, out);
+      case "bench" -> BenchCommand.run(words, out, err);
       case "--help", "-h", "help" -> say(USAGE);
       case "--version" -> say("rivulet " + Launch.version() + System.lineSeparator());
       default -> throw new WrongUsage("unknown command: " + command);
