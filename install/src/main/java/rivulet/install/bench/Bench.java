@@ -43,7 +43,8 @@ public record Bench(Predicate<String> wanted, int threads, double seconds) {
     Tensors.setNumThreads(threads);
     try (Children children = new Children(python)) {
       Peers peers = Peers.start(children, err);
-      err.println(heading(peers) + System.lineSeparator() + Comparison.HEADER);
+      err.println(heading(peers));
+      err.println(Comparison.header(peers.jax() != null));
       List<Comparison> all = new ArrayList<>();
       Ours ours = new Ours();
       for (Workload workload : workloads()) {

@@ -8,10 +8,13 @@ import java.util.function.ToDoubleFunction;
 /// What the rounds of a workload say together: of every number the median, so that one round that
 /// something else disturbed does not count.
 record Comparison(String workload, List<Round> rounds) {
-  static final String HEADER =
-      String.format(
-          "%-20s %10s %10s %10s %8s %10s %8s",
-          "ms a step", "Rivulet", "PyTorch 1", "PyTorch 2", "ratio", "JAX", "ratio");
+  /// The table's first line.
+  static String header(boolean jax) {
+    String torch =
+        String.format(
+            "%-20s %10s %10s %10s %8s", "ms a step", "Rivulet", "PyTorch 1", "PyTorch 2", "ratio");
+    return torch + (jax ? String.format(" %10s %8s", "JAX", "ratio") : "");
+  }
 
   double ratio() {
     return median(Round::ratio);
@@ -66,7 +69,7 @@ record Comparison(String workload, List<Round> rounds) {
         : "";
   }
 
-  /// A line of the table under [#HEADER].
+  /// A line of the table under [#header].
   String row() {
     String row =
         String.format(
