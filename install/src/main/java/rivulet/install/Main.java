@@ -25,8 +25,9 @@ public final class Main {
             Starts the kernel, as Jupyter does.
         rivulet aot
             Makes the cache with which kernels start faster; a build and install do it themselves.
-        rivulet bench [--only REGEX] [--threads N] [--seconds S]
-            Times the workloads whose names the expression finds, a line of JSON each.
+        rivulet bench [--only REGEX] [--threads N] [--seconds S] [--vs PYTHON]
+            Times the workloads whose names the expression finds, a line of JSON each; beside
+            PyTorch (and JAX, where it is) of PYTHON, with the ratios and a chart of them.
         rivulet test [MAVEN-ARGUMENT...]
             Builds everything and runs all checks and tests.
         rivulet --help | --version
@@ -68,7 +69,7 @@ public final class Main {
       case "install" -> InstallCommand.run(words, out, err);
       case "kernel" -> KernelCommand.run(words);
       case "aot" -> AotCommand.run(words, err);
-      case "bench" -> BenchCommand.run(words, out);
+      case "bench" -> BenchCommand.run(words, out, err);
       case "--help", "-h", "help" -> say(USAGE);
       case "--version" -> say("rivulet " + Launch.version() + System.lineSeparator());
       default -> throw new WrongUsage("unknown command: " + command);

@@ -39,6 +39,14 @@ class MainTest {
     assertRefused("unexpected: here", "install", "here");
     assertRefused("unexpected: here", "aot", "here");
     assertRefused("--user, --sys-prefix and --prefix exclude", "install", "--user", "--sys-prefix");
+    assertRefused("--only needs a regular expression: ", "bench", "--only", "(");
+    assertRefused("--only finds none of scalar_descent, ", "bench", "--only", "nonsuch");
+    assertRefused("--threads needs a number above 0, not 0", "bench", "--threads", "0");
+    assertRefused("--seconds needs a number above 0, not -1", "bench", "--seconds", "-1");
+    assertRefused("--vs needs a value", "bench", "--vs");
+    assertRefused("--vs needs a Python, and there is no program nonsuch", "bench", "--vs=nonsuch");
+    assertRefused(
+        "--vs needs a Python, and there is no program /non/such", "bench", "--vs=/non/such");
   }
 
   @Test
