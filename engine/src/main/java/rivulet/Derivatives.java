@@ -12,6 +12,11 @@ import rivulet.array.Shape;
 final class Derivatives {
   private Derivatives() {}
 
+  /// `g` for every element of this shape.
+  static Tensor spread(Tensor g, int[] sizes) {
+    return GradMode.isEnabled() ? g.expand(sizes) : new Tensor(g.array().expand(Shape.of(sizes)));
+  }
+
   /// Of a power by the base: zero where the exponent is 0, whatever the base.
   static Tensor ofBase(Tensor g, Tensor base, Tensor exponent) {
     Tensor slope = g.mul(exponent.mul(base.pow(exponent.sub(1))));

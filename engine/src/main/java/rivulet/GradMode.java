@@ -9,9 +9,9 @@ public final class GradMode {
   private static final ThreadLocal<GradMode> CURRENT = ThreadLocal.withInitial(GradMode::new);
 
   /// What the workers of a pass enter that records (`createGraph`), and of one that does not.
-  static final Pass.Mode RECORDING = () -> enter(true)::close;
+  static final Pass.Mode RECORDING = () -> enter(true);
 
-  static final Pass.Mode SILENT = () -> enter(false)::close;
+  static final Pass.Mode SILENT = () -> enter(false);
 
   private boolean enabled = true;
 
@@ -29,10 +29,21 @@ public final class GradMode {
     return CURRENT.get().enabled;
   }
 
-  static Scope enter(boolean enabled) {
+  static Change enter(boolean enabled) {
     GradMode mode = CURRENT.get();
-    boolean before = mode.enabled;
+    Change change = new Change(mode, mode.enabled);
     mode.enabled = enabled;
-    return () -> mode.enabled = before;
+    return change;
+  }
+
+  /// A change of the mode, for users and for the workers of a pass.
+  ///
+  /// @param mode the thread's
+  /// @param before what it was
+  record Change(GradMode mode, boolean before) implements Scope, Pass.Scope {
+    @Override
+    public void close() {
+      mode.enabled = before;
+    }
   }
 }

@@ -7,11 +7,25 @@ import org.jspecify.annotations.Nullable;
 import rivulet.array.Elementwise;
 import rivulet.array.NDArray;
 import rivulet.array.Scalar;
+import rivulet.backward.Arithmetic;
 import rivulet.backward.BackwardEngine;
 import rivulet.backward.Pass;
 
 /// Backward passes over tensors: where they start, where they end, and how gradients add up.
 final class Gradients {
+  private static final Arithmetic<Tensor> SUMS =
+      new Arithmetic<>() {
+        @Override
+        public Tensor add(Tensor left, boolean leftOwned, Tensor right) {
+          return Gradients.add(left, leftOwned, right);
+        }
+
+        @Override
+        public void discard(Tensor gradient) {
+          Gradients.discard(gradient);
+        }
+      };
+
   private Gradients() {}
 
   static void backward(Tensor output, BackwardOptions options) {
@@ -54,12 +68,8 @@ final class Gradients {
       List<Tensor> outputs, @Nullable List<Tensor> inputs, BackwardOptions options) {
     Op.checkStop();
     List<Pass.Root<Tensor>> roots = roots(outputs, options);
-    boolean create = options.create();
-    var mode = create ? GradMode.RECORDING : GradMode.SILENT;
-    var pass = new Pass<>(roots, edges(inputs), options.keepsGraph(), Gradients::add, mode);
-    try (var _ = GradMode.enter(create)) {
-      return BackwardEngine.run(pass);
-    }
+    var mode = options.create() ? GradMode.RECORDING : GradMode.SILENT;
+    return BackwardEngine.run(new Pass<>(roots, edges(inputs), options.keepsGraph(), SUMS, mode));
   }
 
   private static @Nullable List<Pass.Edge<Tensor>> edges(@Nullable List<Tensor> tensors) {
@@ -145,7 +155,13 @@ final class Gradients {
       return new Tensor(owned ? gradient.array() : gradient.array().copy());
     }
     addInto(old, gradient);
+    if (owned) discard(gradient);
     return old.written();
+  }
+
+  /// What is recorded may be read by the graph that is made.
+  private static void discard(Tensor gradient) {
+    if (!GradMode.isEnabled()) gradient.array().storage().release();
   }
 
   private static void addInto(Tensor left, Tensor right) {

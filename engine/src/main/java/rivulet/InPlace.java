@@ -2,6 +2,7 @@ package rivulet;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import rivulet.array.DType;
 import rivulet.array.Elementwise;
 import rivulet.array.NDArray;
@@ -71,17 +72,16 @@ final class InPlace {
   /// `x = …` whatever it was: `write` fills the array, and the gradient ends here.
   static Tensor overwrite(Tensor x, String name, int variant, Consumer<NDArray> write) {
     Op.checkStop();
-    boolean recorded = isRecorded(x, x);
-    if (recorded) checkHistory(x);
-    Tensor before = x.alias();
-    OpNode node =
-        recorded
-            ? Op.of(name, variant, x.array()).input(before, Tensors::zerosLike).nodeOrNull()
-            : null;
+    OpNode node = isRecorded(x, x) ? overwriting(x, name, variant) : null;
     write.accept(x.array());
     x.written();
     if (node != null) rebase(x, new Tensor(x.array()).withHistory(node));
     return x;
+  }
+
+  private static @Nullable OpNode overwriting(Tensor x, String name, int variant) {
+    checkHistory(x);
+    return Op.of(name, variant, x.array()).input(x.alias(), Tensors::zerosLike).nodeOrNull();
   }
 
   /// `x = source`, broadcast and cast.

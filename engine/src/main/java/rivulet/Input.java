@@ -1,8 +1,6 @@
 package rivulet;
 
 import java.util.Arrays;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.DType;
 import rivulet.array.Shape;
@@ -10,7 +8,7 @@ import rivulet.backward.Node;
 
 /// An input of a recorded operation that needs a gradient: where that gradient goes, what it must
 /// look like, and how it is computed from the gradient of the result.
-abstract sealed class Input {
+final class Input {
   private static final String FREED =
       "Trying to backward through the graph a second time (or directly access saved tensors after"
           + " they have already been freed). Saved intermediate values of the graph are freed when"
@@ -21,51 +19,108 @@ abstract sealed class Input {
   private final Node<Tensor> edge;
   private final Shape shape;
   private final DType dtype;
+  private final Derivative derivative;
+  private @Nullable SavedTensor first;
+  private @Nullable SavedTensor second;
 
-  private Input(Tensor input) {
+  /// @param first what the derivative reads, if anything
+  /// @param second what it reads besides
+  Input(Tensor input, Derivative derivative, @Nullable Tensor first, @Nullable Tensor second) {
     this.edge = input.edge();
     this.shape = input.shape();
     this.dtype = input.dtype();
+    this.derivative = derivative;
+    this.first = first == null ? null : new SavedTensor(first);
+    this.second = second == null ? null : new SavedTensor(second);
+  }
+
+  /// How a gradient is computed.
+  sealed interface Derivative {
+    /// The gradient of an input from that of the result.
+    Tensor of(Tensor gradient, Input input);
+  }
+
+  /// A derivative that reads nothing but the gradient.
+  @FunctionalInterface
+  non-sealed interface OfNone extends Derivative {
+    /// The gradient of the input.
+    Tensor apply(Tensor gradient);
+
+    @Override
+    default Tensor of(Tensor gradient, Input input) {
+      return apply(gradient);
+    }
+  }
+
+  /// A derivative that reads a tensor.
+  @FunctionalInterface
+  non-sealed interface OfOne extends Derivative {
+    /// The gradient of the input.
+    Tensor apply(Tensor gradient, Tensor saved);
+
+    @Override
+    default Tensor of(Tensor gradient, Input input) {
+      return apply(gradient, unpack(input.first));
+    }
   }
 
   /// A derivative that reads two tensors.
   @FunctionalInterface
-  interface OfTwo {
+  non-sealed interface OfTwo extends Derivative {
     /// The gradient of the input.
     Tensor apply(Tensor gradient, Tensor first, Tensor second);
+
+    @Override
+    default Tensor of(Tensor gradient, Input input) {
+      return apply(gradient, unpack(input.first), unpack(input.second));
+    }
+  }
+
+  private static Tensor unpack(@Nullable SavedTensor saved) {
+    if (saved == null) throw new IllegalStateException(FREED);
+    return saved.unpack();
   }
 
   /// The node that the gradient goes to.
-  final Node<Tensor> edge() {
+  Node<Tensor> edge() {
     return edge;
   }
 
   /// The gradient of this input, of its shape and dtype.
-  final Tensor gradient(Tensor gradient) {
-    return fit(derive(gradient), shape, dtype);
+  Tensor gradient(Tensor gradient) {
+    return fit(derivative.of(gradient, this), shape, dtype);
   }
-
-  /// The derivative alone.
-  abstract Tensor derive(Tensor gradient);
 
   /// Whether nobody but its receiver can see the memory of a gradient derived from `incoming`.
   boolean isFresh(Tensor derived, Tensor incoming) {
-    return derived.isContiguous() && !derived.sharesMemoryWith(incoming);
+    return derived.isContiguous()
+        && !derived.sharesMemoryWith(incoming)
+        && !SavedTensor.isMemoryOf(first, derived)
+        && !SavedTensor.isMemoryOf(second, derived);
   }
 
   /// Whether the derivative reads this tensor.
   boolean reads(Tensor tensor) {
-    return false;
+    return (first != null && first.holds(tensor)) || (second != null && second.holds(tensor));
   }
 
   /// Notes that `result`, which may be saved here, comes from `node`.
-  void produced(Tensor result, Node<Tensor> node) {}
+  void produced(Tensor result, Node<Tensor> node) {
+    if (first != null && first.holds(result)) first.comesFrom(node);
+    if (second != null && second.holds(result)) second.comesFrom(node);
+  }
 
   /// Takes the saved tensors' versions as they are now.
-  void recapture() {}
+  void recapture() {
+    if (first != null) first.recapture();
+    if (second != null) second.recapture();
+  }
 
   /// Drops what was saved.
-  void release() {}
+  void release() {
+    first = null;
+    second = null;
+  }
 
   /// Undoes broadcasting and promotion.
   static Tensor fit(Tensor gradient, Shape shape, DType dtype) {
@@ -82,115 +137,5 @@ abstract sealed class Input {
     }
     Tensor sum = n == 0 ? gradient : gradient.sum(Arrays.copyOf(stretched, n), true);
     return sum.reshape(shape.toArray());
-  }
-
-  private static SavedTensor present(@Nullable SavedTensor saved) {
-    if (saved == null) throw new IllegalStateException(FREED);
-    return saved;
-  }
-
-  /// Reads nothing but the gradient.
-  static final class Linear extends Input {
-    private final UnaryOperator<Tensor> derivative;
-
-    Linear(Tensor input, UnaryOperator<Tensor> derivative) {
-      super(input);
-      this.derivative = derivative;
-    }
-
-    @Override
-    Tensor derive(Tensor gradient) {
-      return derivative.apply(gradient);
-    }
-  }
-
-  /// Reads a saved tensor.
-  static final class Reading extends Input {
-    private @Nullable SavedTensor saved;
-    private final BinaryOperator<Tensor> derivative;
-
-    Reading(Tensor input, Tensor saved, BinaryOperator<Tensor> derivative) {
-      super(input);
-      this.saved = new SavedTensor(saved);
-      this.derivative = derivative;
-    }
-
-    @Override
-    Tensor derive(Tensor gradient) {
-      return derivative.apply(gradient, present(saved).unpack());
-    }
-
-    @Override
-    boolean isFresh(Tensor derived, Tensor incoming) {
-      return super.isFresh(derived, incoming) && !SavedTensor.isMemoryOf(saved, derived);
-    }
-
-    @Override
-    boolean reads(Tensor tensor) {
-      return saved != null && saved.holds(tensor);
-    }
-
-    @Override
-    void produced(Tensor result, Node<Tensor> node) {
-      if (saved != null && saved.holds(result)) saved.comesFrom(node);
-    }
-
-    @Override
-    void recapture() {
-      if (saved != null) saved.recapture();
-    }
-
-    @Override
-    void release() {
-      saved = null;
-    }
-  }
-
-  /// Reads two saved tensors.
-  static final class ReadingTwo extends Input {
-    private @Nullable SavedTensor first;
-    private @Nullable SavedTensor second;
-    private final OfTwo derivative;
-
-    ReadingTwo(Tensor input, Tensor first, Tensor second, OfTwo derivative) {
-      super(input);
-      this.first = new SavedTensor(first);
-      this.second = new SavedTensor(second);
-      this.derivative = derivative;
-    }
-
-    @Override
-    Tensor derive(Tensor gradient) {
-      return derivative.apply(gradient, present(first).unpack(), present(second).unpack());
-    }
-
-    @Override
-    boolean isFresh(Tensor derived, Tensor incoming) {
-      return super.isFresh(derived, incoming)
-          && !SavedTensor.isMemoryOf(first, derived)
-          && !SavedTensor.isMemoryOf(second, derived);
-    }
-
-    @Override
-    boolean reads(Tensor tensor) {
-      return (first != null && first.holds(tensor)) || (second != null && second.holds(tensor));
-    }
-
-    @Override
-    void produced(Tensor result, Node<Tensor> node) {
-      if (second != null && second.holds(result)) second.comesFrom(node);
-    }
-
-    @Override
-    void recapture() {
-      if (first != null) first.recapture();
-      if (second != null) second.recapture();
-    }
-
-    @Override
-    void release() {
-      first = null;
-      second = null;
-    }
   }
 }

@@ -110,10 +110,11 @@ final class LayerDerivatives {
 
   // ---- normalisation of the rows of a matrix
 
-  static Tensor ofNormalized(Tensor g, Tensor x, @Nullable Tensor weight, double eps) {
+  static Tensor ofNormalized(
+      Tensor g, Tensor x, @Nullable Tensor weight, NDArray stats, double eps) {
     if (!GradMode.isEnabled()) {
       NDArray scale = weight == null ? null : weight.array();
-      return new Tensor(Normalization.input(g.array(), x.array(), scale, eps));
+      return new Tensor(Normalization.input(g.array(), x.array(), scale, stats));
     }
     Tensor n = normalized(x, eps);
     Tensor h = weight == null ? g : g.mul(weight);
@@ -121,10 +122,10 @@ final class LayerDerivatives {
     return h.sub(h.mean(1, true)).sub(n.mul(along)).mul(scale(x, eps));
   }
 
-  static Tensor ofScale(Tensor g, Tensor x, double eps) {
+  static Tensor ofScale(Tensor g, Tensor x, NDArray stats, double eps) {
     return GradMode.isEnabled()
         ? g.mul(normalized(x, eps)).sum(0)
-        : new Tensor(Normalization.weight(g.array(), x.array(), eps));
+        : new Tensor(Normalization.weight(g.array(), x.array(), stats));
   }
 
   private static Tensor normalized(Tensor x, double eps) {

@@ -96,13 +96,15 @@ public sealed interface LayerOps permits Tensor {
     Tensor rows = x.reshape(n == 0 ? 0 : Math.toIntExact(x.numel() / n), n);
     Tensor scale = weight == null ? null : weight.reshape(n);
     Tensor shift = bias == null ? null : bias.reshape(n);
-    NDArray value =
+    Normalization.Result found =
         Normalization.layer(rows.array(), Layers.array(scale), Layers.array(shift), eps);
-    Op op = Op.of("NativeLayerNorm", value);
+    NDArray stats = found.stats();
+    Op op = Op.of("NativeLayerNorm", found.value());
     if (scale == null)
-      op.input(rows, rows, (g, r) -> LayerDerivatives.ofNormalized(g, r, null, eps));
-    else op.input(rows, rows, scale, (g, r, s) -> LayerDerivatives.ofNormalized(g, r, s, eps));
-    if (scale != null) op.input(scale, rows, (g, r) -> LayerDerivatives.ofScale(g, r, eps));
+      op.input(rows, rows, (g, r) -> LayerDerivatives.ofNormalized(g, r, null, stats, eps));
+    else
+      op.input(rows, rows, scale, (g, r, s) -> LayerDerivatives.ofNormalized(g, r, s, stats, eps));
+    if (scale != null) op.input(scale, rows, (g, r) -> LayerDerivatives.ofScale(g, r, stats, eps));
     if (shift != null) op.input(shift, g -> g.sum(0));
     return op.output().reshape(x.shape().toArray());
   }

@@ -50,7 +50,7 @@ final class Messages {
   /// Every dimension.
   static int[] all(int rank) {
     int[] all = new int[rank];
-    Arrays.setAll(all, i -> i);
+    for (int d = 0; d < rank; d++) all[d] = d;
     return all;
   }
 

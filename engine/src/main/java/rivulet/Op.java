@@ -2,7 +2,6 @@ package rivulet;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.NDArray;
@@ -63,28 +62,29 @@ final class Op {
   }
 
   /// An input whose derivative reads nothing but the gradient.
-  Op input(Tensor input, UnaryOperator<Tensor> derivative) {
-    if (needs(input)) add(new Input.Linear(input, derivative));
-    count++;
-    return this;
+  Op input(Tensor input, Input.OfNone derivative) {
+    return input(input, derivative, null, null);
   }
 
   /// An input whose derivative reads a tensor.
-  Op input(Tensor input, Tensor saved, BinaryOperator<Tensor> derivative) {
-    if (needs(input)) add(new Input.Reading(input, saved, derivative));
-    count++;
-    return this;
+  Op input(Tensor input, Tensor saved, Input.OfOne derivative) {
+    return input(input, derivative, saved, null);
   }
 
   /// An input whose derivative reads two tensors.
   Op input(Tensor input, Tensor first, Tensor second, Input.OfTwo derivative) {
-    if (needs(input)) add(new Input.ReadingTwo(input, first, second, derivative));
+    return input(input, derivative, first, second);
+  }
+
+  private Op input(
+      Tensor input, Input.Derivative derivative, @Nullable Tensor first, @Nullable Tensor second) {
+    if (needs(input)) add(new Input(input, derivative, first, second));
     count++;
     return this;
   }
 
   /// An input whose derivative reads the operation's result.
-  Op inputByResult(Tensor input, BinaryOperator<Tensor> derivative) {
+  Op inputByResult(Tensor input, Input.OfOne derivative) {
     return needs(input) ? input(input, result(), derivative) : skip();
   }
 
@@ -120,11 +120,7 @@ final class Op {
   /// A tensor that sees the memory of `a`: `again` does the same to a tensor of the same shape (it
   /// may copy), `adjoint` is the derivative.
   static Tensor view(
-      String name,
-      Tensor a,
-      NDArray value,
-      UnaryOperator<Tensor> again,
-      UnaryOperator<Tensor> adjoint) {
+      String name, Tensor a, NDArray value, UnaryOperator<Tensor> again, Input.OfNone adjoint) {
     Tensor output = of(name, value).input(a, adjoint).output();
     output.setView(View.of(a, again, adjoint));
     return output;
@@ -145,14 +141,15 @@ final class Op {
   }
 
   private void add(Input input) {
-    if (inputs == null) inputs = new @Nullable Input[Math.max(2, count + 1)];
-    if (count >= inputs.length) inputs = Arrays.copyOf(inputs, 2 * count);
-    inputs[count] = input;
+    @Nullable Input[] known = inputs;
+    known = known == null ? new @Nullable Input[count + 1] : Arrays.copyOf(known, count + 1);
+    known[count] = input;
+    inputs = known;
   }
 
   private OpNode node() {
-    @Nullable Input[] known =
-        inputs == null ? new @Nullable Input[0] : Arrays.copyOf(inputs, count);
+    @Nullable Input[] known = inputs == null ? new @Nullable Input[0] : inputs;
+    if (known.length < count) known = Arrays.copyOf(known, count);
     return new OpNode(
         name, variant, known, edges(known), branching, cost > 0 ? cost : 50 + value.numel());
   }

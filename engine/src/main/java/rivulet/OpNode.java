@@ -59,18 +59,20 @@ final class OpNode extends Node<Tensor> implements Hooked {
   protected void apply(int part, Step<Tensor> step) {
     Tensor gradient = step.gradient(0);
     if (gradient == null) return;
+    boolean recording = GradMode.isEnabled();
     if (branching) {
-      emit(part, gradient, step);
+      emit(part, gradient, step, recording);
     } else {
-      for (int i = 0; i < inputs.length; i++) emit(i, gradient, step);
+      for (int i = 0; i < inputs.length; i++) emit(i, gradient, step, recording);
     }
   }
 
-  private void emit(int i, Tensor gradient, Step<Tensor> step) {
+  private void emit(int i, Tensor gradient, Step<Tensor> step, boolean recording) {
     Input input = inputs[i];
     if (input == null || !step.needs(i)) return;
     Tensor derived = input.gradient(gradient);
-    step.emit(i, derived, !GradMode.isEnabled() && input.isFresh(derived, gradient));
+    if (derived.sharesMemoryWith(gradient)) step.keep(0);
+    step.emit(i, derived, !recording && input.isFresh(derived, gradient));
   }
 
   @Override

@@ -20,7 +20,7 @@ public sealed interface ReductionOps permits Tensor {
     Tensor a = Op.self(this);
     int[] sizes = a.shape().toArray();
     return Op.of("Sum", total(a, Messages.all(a.dim()), false, Promotion.sum(a.dtype())))
-        .input(a, g -> g.expand(sizes))
+        .input(a, g -> Derivatives.spread(g, sizes))
         .output();
   }
 

@@ -78,41 +78,43 @@ final class Sizes {
   static Shape expanded(Tensor tensor, int[] sizes) {
     Shape shape = tensor.shape();
     int extra = sizes.length - shape.rank();
-    Messages.check(
-        extra >= 0,
-        "expand(torch.%sTensor{%s}, size=%s): the number of sizes provided (%d) must be greater or equal to the"
-            + " number of dimensions in the tensor (%d)",
-        Promotion.name(tensor.dtype()),
-        shape,
-        Arrays.toString(sizes),
-        sizes.length,
-        shape.rank());
+    if (extra < 0) throw new IllegalArgumentException(tooFew(tensor, sizes));
     int[] full = sizes.clone();
     for (int d = full.length - 1; d >= 0; d--) full[d] = expanded(shape, sizes, d, extra);
     return Shape.of(full);
   }
 
+  private static String tooFew(Tensor tensor, int[] sizes) {
+    return ("expand(torch.%sTensor{%s}, size=%s): the number of sizes provided (%d) must be greater"
+            + " or equal to the number of dimensions in the tensor (%d)")
+        .formatted(
+            Promotion.name(tensor.dtype()),
+            tensor.shape(),
+            Arrays.toString(sizes),
+            sizes.length,
+            tensor.dim());
+  }
+
   private static int expanded(Shape shape, int[] sizes, int d, int extra) {
     if (d < extra) {
-      Messages.check(
-          sizes[d] >= 0,
-          "The expanded size of the tensor (%d) isn't allowed in a leading, non-existing dimension"
-              + " %d",
-          sizes[d],
-          d);
+      if (sizes[d] < 0) throw new IllegalArgumentException(newAndOpen(sizes, d));
       return sizes[d];
     }
     int size = shape.size(d - extra);
-    Messages.check(
-        sizes[d] == -1 || size == 1 || size == sizes[d],
-        "The expanded size of the tensor (%d) must match the existing size (%d) at non-singleton"
-            + " dimension %d.  Target sizes: %s.  Tensor sizes: %s",
-        sizes[d],
-        size,
-        d,
-        Arrays.toString(sizes),
-        shape);
-    return sizes[d] == -1 ? size : sizes[d];
+    if (sizes[d] == -1) return size;
+    if (size != 1 && size != sizes[d]) {
+      throw new IllegalArgumentException(
+          ("The expanded size of the tensor (%d) must match the existing size (%d) at non-singleton"
+                  + " dimension %d.  Target sizes: %s.  Tensor sizes: %s")
+              .formatted(sizes[d], size, d, Arrays.toString(sizes), shape));
+    }
+    return sizes[d];
+  }
+
+  private static String newAndOpen(int[] sizes, int d) {
+    return ("The expanded size of the tensor (%d) isn't allowed in a leading, non-existing dimension"
+            + " %d")
+        .formatted(sizes[d], d);
   }
 
   /// The index from the front that `index` means.

@@ -32,6 +32,7 @@ final class TensorHooks {
   void run(Step<Tensor> step) {
     Tensor gradient = step.gradient(0);
     if (gradient == null) return;
+    if (!isEmpty()) step.keep(0);
     Tensor replaced = gradient;
     for (Registration each : registered) replaced = call(each.hook(), replaced);
     if (replaced != gradient) step.replace(0, replaced);

@@ -19,11 +19,11 @@ final class View {
   private final Shape shape;
   private final DType dtype;
   private final UnaryOperator<Tensor> again;
-  private final UnaryOperator<Tensor> adjoint;
+  private final Input.OfNone adjoint;
   private final boolean recorded;
   private int version;
 
-  private View(Tensor seen, UnaryOperator<Tensor> again, UnaryOperator<Tensor> adjoint) {
+  private View(Tensor seen, UnaryOperator<Tensor> again, Input.OfNone adjoint) {
     this.outer = seen.view();
     this.base = outer == null ? seen : outer.base;
     this.shape = seen.shape();
@@ -36,7 +36,7 @@ final class View {
 
   /// A step from `seen`: `again` takes it from any tensor of that shape, `adjoint` takes a gradient
   /// back.
-  static View of(Tensor seen, UnaryOperator<Tensor> again, UnaryOperator<Tensor> adjoint) {
+  static View of(Tensor seen, UnaryOperator<Tensor> again, Input.OfNone adjoint) {
     return new View(seen, again, adjoint);
   }
 

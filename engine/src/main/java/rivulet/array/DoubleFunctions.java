@@ -28,11 +28,11 @@ final class DoubleFunctions {
   static DoubleLoops.Unary unary(Unary op) {
     return switch (op) {
       case NEG -> x -> -x;
-      case EXP -> x -> Math.exp(x);
-      case LOG -> x -> Math.log(x);
+      case EXP -> DoubleMath::exp;
+      case LOG -> DoubleMath::log;
       case SQRT -> x -> Math.sqrt(x);
-      case TANH -> x -> Math.tanh(x);
-      case SIGMOID -> x -> (1 / (1 + Math.exp(-x)));
+      case TANH -> DoubleMath::tanh;
+      case SIGMOID -> DoubleMath::sigmoid;
       case RELU -> x -> Math.max(x, 0);
       case ABS -> x -> Math.abs(x);
       case SIGN -> x -> (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0);
@@ -43,7 +43,7 @@ final class DoubleFunctions {
       case RSQRT -> x -> 1 / Math.sqrt(x);
       case SIN -> x -> Math.sin(x);
       case COS -> x -> Math.cos(x);
-      case LOG1P -> x -> Math.log1p(x);
+      case LOG1P -> DoubleMath::log1p;
       case ERF -> x -> ErrorFunction.erf(x);
       case GELU -> x -> (x * ErrorFunction.normal(x));
       case LOGICAL_NOT -> throw Loops.noLoop(op, DType.FLOAT64);

@@ -34,20 +34,25 @@ final class DoubleLoops {
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static double[] tiny(Elementwise.Unary op, double[] a, int ao, int n) {
+  static void tiny(Elementwise.Unary op, double[] c, double[] a, int ao, int n) {
     Unary f = DoubleFunctions.cached(op);
-    double[] c = new double[n];
     for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
-    return c;
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static double[] tiny(
-      Elementwise.Binary op, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
+  static void tiny(
+      Elementwise.Binary op,
+      double[] c,
+      int co,
+      double[] a,
+      int ao,
+      int as,
+      double[] b,
+      int bo,
+      int bs,
+      int n) {
     Binary f = DoubleFunctions.cached(op);
-    double[] c = new double[n];
-    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
-    return c;
+    for (int i = 0; i < n; i++) c[co + i] = f.apply(a[ao + i * as], b[bo + i * bs]);
   }
 
   /// The loop over one operand.

@@ -135,12 +135,15 @@ public final class Elementwise {
   /// exponents that have one.
   public static NDArray apply(Binary op, NDArray a, Scalar b, DType result) {
     Unary power = op == Binary.POW && result.isFloatingPoint() ? power(b.asDouble()) : null;
-    return power != null ? apply(power, a, result) : apply(op, a, array(b, result), result);
+    if (power != null) return apply(power, a, result);
+    NDArray tiny = Tiny.binary(op, a, b, result);
+    return tiny != null ? tiny : apply(op, a, array(b, result), result);
   }
 
   /// As with an array of one element.
   public static NDArray apply(Binary op, Scalar a, NDArray b, DType result) {
-    return apply(op, array(a, result), b, result);
+    NDArray tiny = Tiny.binary(op, a, b, result);
+    return tiny != null ? tiny : apply(op, array(a, result), b, result);
   }
 
   /// In place: `a = (a.dtype) (a op b)`, computed in `compute`; b broadcasts to a's shape, and may
@@ -150,6 +153,7 @@ public final class Elementwise {
       assign(a, apply(op, a, b, compute));
       return;
     }
+    if (Tiny.inPlace(op, a, b, compute)) return;
     boolean shared = a.storage() == b.storage() && !Copy.sameWindow(a, b);
     Walk.over(Loops.binary(op, compute), a, a, shared ? b.copy() : b.to(compute));
   }

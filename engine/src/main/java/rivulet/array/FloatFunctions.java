@@ -28,11 +28,11 @@ final class FloatFunctions {
   static FloatLoops.Unary unary(Unary op) {
     return switch (op) {
       case NEG -> x -> -x;
-      case EXP -> x -> (float) FloatMath.exp(x);
-      case LOG -> x -> (float) Math.log(x);
+      case EXP -> FloatMath::exp;
+      case LOG -> FloatMath::log;
       case SQRT -> x -> (float) Math.sqrt(x);
-      case TANH -> x -> (float) FloatMath.tanh(x);
-      case SIGMOID -> x -> (float) (1 / (1 + FloatMath.exp(-x)));
+      case TANH -> FloatMath::tanh;
+      case SIGMOID -> FloatMath::sigmoid;
       case RELU -> x -> Math.max(x, 0);
       case ABS -> x -> Math.abs(x);
       case SIGN -> x -> (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0);
@@ -43,7 +43,7 @@ final class FloatFunctions {
       case RSQRT -> x -> 1 / (float) Math.sqrt(x);
       case SIN -> x -> (float) Math.sin(x);
       case COS -> x -> (float) Math.cos(x);
-      case LOG1P -> x -> (float) Math.log1p(x);
+      case LOG1P -> FloatMath::log1p;
       case ERF -> x -> (float) ErrorFunction.erf(x);
       case GELU -> x -> (float) (x * ErrorFunction.normal(x));
       case LOGICAL_NOT -> throw Loops.noLoop(op, DType.FLOAT32);

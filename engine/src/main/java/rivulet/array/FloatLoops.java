@@ -33,20 +33,25 @@ final class FloatLoops {
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static float[] tiny(Elementwise.Unary op, float[] a, int ao, int n) {
+  static void tiny(Elementwise.Unary op, float[] c, float[] a, int ao, int n) {
     Unary f = FloatFunctions.cached(op);
-    float[] c = new float[n];
     for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
-    return c;
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static float[] tiny(
-      Elementwise.Binary op, float[] a, int ao, int as, float[] b, int bo, int bs, int n) {
+  static void tiny(
+      Elementwise.Binary op,
+      float[] c,
+      int co,
+      float[] a,
+      int ao,
+      int as,
+      float[] b,
+      int bo,
+      int bs,
+      int n) {
     Binary f = FloatFunctions.cached(op);
-    float[] c = new float[n];
-    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
-    return c;
+    for (int i = 0; i < n; i++) c[co + i] = f.apply(a[ao + i * as], b[bo + i * bs]);
   }
 
   /// The loop over one operand.

@@ -33,20 +33,25 @@ final class IntLoops {
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static int[] tiny(Elementwise.Unary op, int[] a, int ao, int n) {
+  static void tiny(Elementwise.Unary op, int[] c, int[] a, int ao, int n) {
     Unary f = IntFunctions.cached(op);
-    int[] c = new int[n];
     for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
-    return c;
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static int[] tiny(
-      Elementwise.Binary op, int[] a, int ao, int as, int[] b, int bo, int bs, int n) {
+  static void tiny(
+      Elementwise.Binary op,
+      int[] c,
+      int co,
+      int[] a,
+      int ao,
+      int as,
+      int[] b,
+      int bo,
+      int bs,
+      int n) {
     Binary f = IntFunctions.cached(op);
-    int[] c = new int[n];
-    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
-    return c;
+    for (int i = 0; i < n; i++) c[co + i] = f.apply(a[ao + i * as], b[bo + i * bs]);
   }
 
   /// The loop over one operand.

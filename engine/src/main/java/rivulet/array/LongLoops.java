@@ -33,20 +33,25 @@ final class LongLoops {
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static long[] tiny(Elementwise.Unary op, long[] a, int ao, int n) {
+  static void tiny(Elementwise.Unary op, long[] c, long[] a, int ao, int n) {
     Unary f = LongFunctions.cached(op);
-    long[] c = new long[n];
     for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i]);
-    return c;
   }
 
   /// A few elements, in a loop that no large array comes through.
-  static long[] tiny(
-      Elementwise.Binary op, long[] a, int ao, int as, long[] b, int bo, int bs, int n) {
+  static void tiny(
+      Elementwise.Binary op,
+      long[] c,
+      int co,
+      long[] a,
+      int ao,
+      int as,
+      long[] b,
+      int bo,
+      int bs,
+      int n) {
     Binary f = LongFunctions.cached(op);
-    long[] c = new long[n];
-    for (int i = 0; i < n; i++) c[i] = f.apply(a[ao + i * as], b[bo + i * bs]);
-    return c;
+    for (int i = 0; i < n; i++) c[co + i] = f.apply(a[ao + i * as], b[bo + i * bs]);
   }
 
   /// The loop over one operand.

@@ -1,6 +1,9 @@
 package rivulet.array;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import rivulet.array.Elementwise.Binary;
 import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
@@ -11,6 +14,11 @@ final class Loops {
   private static final InnerLoop[][] UNARY = table(Unary.values().length);
   private static final InnerLoop[][] BINARY = table(Binary.values().length);
   private static final InnerLoop[][] COMPARISON = table(Comparison.values().length);
+
+  /// Of floating-point numbers; of the others' loops HotSpot makes vector operations by itself, or
+  /// nobody could.
+  static final Set<Unary> IN_VECTORS =
+      EnumSet.of(Unary.EXP, Unary.LOG, Unary.LOG1P, Unary.TANH, Unary.SIGMOID, Unary.SIGN);
 
   private Loops() {}
 
@@ -38,6 +46,16 @@ final class Loops {
   }
 
   private static InnerLoop makeUnary(Unary op, DType dtype) {
+    InnerLoop plain = makePlain(op, dtype);
+    if (!IN_VECTORS.contains(op) || !dtype.isFloatingPoint()) return plain;
+    Supplier<@Nullable InnerLoop> vector =
+        dtype == DType.FLOAT32
+            ? () -> FloatVectorLoops.unary(op)
+            : () -> DoubleVectorLoops.unary(op);
+    return new TwinLoop(plain, vector, dtype, dtype);
+  }
+
+  static InnerLoop makePlain(Unary op, DType dtype) {
     return switch (dtype) {
       case FLOAT32 -> Specialized.loop(FloatLoops.UnaryLoop.class, FloatFunctions.unary(op));
       case FLOAT64 -> Specialized.loop(DoubleLoops.UnaryLoop.class, DoubleFunctions.unary(op));
@@ -58,6 +76,16 @@ final class Loops {
   }
 
   private static InnerLoop makeComparison(Comparison op, DType dtype) {
+    InnerLoop plain = makePlain(op, dtype);
+    if (!dtype.isFloatingPoint()) return plain;
+    Supplier<@Nullable InnerLoop> vector =
+        dtype == DType.FLOAT32
+            ? () -> FloatVectorLoops.comparison(op)
+            : () -> DoubleVectorLoops.comparison(op);
+    return new TwinLoop(plain, vector, DType.BOOL, dtype, dtype);
+  }
+
+  static InnerLoop makePlain(Comparison op, DType dtype) {
     return switch (dtype) {
       case FLOAT32 -> Specialized.loop(FloatLoops.RelationLoop.class, FloatFunctions.relation(op));
       case FLOAT64 ->

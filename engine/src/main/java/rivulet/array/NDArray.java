@@ -1,5 +1,6 @@
 package rivulet.array;
 
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// A strided window on a storage. Immutable but for the elements; views share the storage.
@@ -22,21 +23,31 @@ public final class NDArray {
     this.contiguous = Layout.isContiguous(shape, strides);
   }
 
+  /// All of a storage, row by row.
+  private NDArray(Storage storage, DType dtype, Shape shape) {
+    this.storage = storage;
+    this.dtype = dtype;
+    this.shape = shape;
+    this.strides = shape.strides();
+    this.offset = 0;
+    this.contiguous = true;
+  }
+
   // ---- creation: fresh, contiguous, pooled
 
   /// Elements of any value.
   public static NDArray empty(Shape shape, DType dtype) {
-    return new NDArray(Storage.allocate(dtype, shape), dtype, shape, shape.strides(), 0);
+    return new NDArray(Storage.allocate(dtype, shape), dtype, shape);
   }
 
   /// Takes a Java array of the dtype's kind and of the shape's length over.
   static NDArray wrap(Object elements, Shape shape, DType dtype) {
-    return new NDArray(Storage.of(elements), dtype, shape, shape.strides(), 0);
+    return new NDArray(Storage.of(elements), dtype, shape);
   }
 
   /// Zeros.
   public static NDArray zeros(Shape shape, DType dtype) {
-    return new NDArray(Storage.zeros(dtype, shape), dtype, shape, shape.strides(), 0);
+    return new NDArray(Storage.zeros(dtype, shape), dtype, shape);
   }
 
   /// One value throughout.
@@ -274,6 +285,14 @@ public final class NDArray {
   /// Writes one value throughout.
   public void fill(Scalar value) {
     Elements elements = Elements.of(dtype);
+    if (contiguous) {
+      try {
+        elements.fill(storage.elements(), offset, 1, numel(), value);
+      } finally {
+        Reference.reachabilityFence(this);
+      }
+      return;
+    }
     Walk.over(
         (arrays, offsets, steps, count) ->
             elements.fill(arrays[0], offsets[0], steps[0], count, value),

@@ -1,81 +1,151 @@
 package rivulet.array;
 
 import org.jspecify.annotations.Nullable;
-import rivulet.array.Elementwise.Binary;
-import rivulet.array.Elementwise.Unary;
 
 /// Rows brought to mean 0 and variance 1: layer normalisation, and what it makes of a gradient.
 ///
 /// Operands are (rows, n); weight and bias (n).
 public final class Normalization {
-  private static final int[] ROW = {1};
-
   private Normalization() {}
 
-  /// `(x - mean) / √(variance + eps) · weight + bias`
-  public static NDArray layer(
+  /// Rows that were normalised.
+  ///
+  /// @param value `(x - mean) · scale · weight + bias`
+  /// @param stats of each row its mean and its scale, `1 / √(variance + eps)`: (rows, 2), float64
+  public record Result(NDArray value, NDArray stats) {}
+
+  /// Normalises every row.
+  public static Result layer(
       NDArray x, @Nullable NDArray weight, @Nullable NDArray bias, double eps) {
-    DType compute = x.dtype().compute();
-    NDArray y = normalized(x, eps);
-    if (weight != null) Elementwise.applyInPlace(Binary.MUL, y, weight.to(compute), compute);
-    if (bias != null) Elementwise.applyInPlace(Binary.ADD, y, bias.to(compute), compute);
-    return y.to(x.dtype());
+    Rows rows = new Rows(x);
+    NDArray value = NDArray.empty(x.shape(), rows.dtype);
+    NDArray stats = NDArray.empty(Shape.of(rows.count, 2), DType.FLOAT64);
+    Object w = rows.vector(weight);
+    Object b = rows.vector(bias);
+    Raw.with(
+        arrays -> {
+          for (int row = 0; row < rows.count; row++) {
+            layer(arrays, rows.start(row), row * rows.n, rows.n, w, b, eps, 2 * row);
+          }
+        },
+        rows.x,
+        value,
+        stats);
+    return new Result(value.to(x.dtype()), stats);
   }
 
-  /// The gradient of `x`: `(h - mean(h) - n · mean(h · n)) / √(variance + eps)` where `h = g ·
-  /// weight` and `n` is the row normalised.
-  public static NDArray input(NDArray g, NDArray x, @Nullable NDArray weight, double eps) {
-    DType compute = x.dtype().compute();
-    NDArray scale = scale(x, eps);
-    NDArray n = normalized(x, eps);
-    NDArray h = weight == null ? g.to(compute) : multiply(g, weight, compute);
-    NDArray along = mean(multiply(h, n, compute));
-    NDArray centred = Elementwise.apply(Binary.SUB, h, mean(h), compute);
-    Elementwise.applyInPlace(Binary.MUL, n, along, compute);
-    Elementwise.applyInPlace(Binary.SUB, centred, n, compute);
-    Elementwise.applyInPlace(Binary.MUL, centred, scale, compute);
-    n.storage().release();
-    return centred.to(x.dtype());
+  private static void layer(
+      Object[] arrays,
+      int from,
+      int to,
+      int n,
+      @Nullable Object weight,
+      @Nullable Object bias,
+      double eps,
+      int at) {
+    double[] stats = (double[]) arrays[2];
+    if (arrays[0] instanceof float[] x) {
+      float[] y = (float[]) arrays[1];
+      NormalizationLoops.layer(x, from, y, to, n, (float[]) weight, (float[]) bias, eps, stats, at);
+    } else {
+      double[] y = (double[]) arrays[1];
+      NormalizationLoops.layer(
+          (double[]) arrays[0], from, y, to, n, (double[]) weight, (double[]) bias, eps, stats, at);
+    }
+  }
+
+  /// The gradient of `x`: `(h - mean(h) - r · mean(h · r)) · scale` where `h = g · weight` and `r`
+  /// is the row normalised.
+  public static NDArray input(NDArray g, NDArray x, @Nullable NDArray weight, NDArray stats) {
+    Rows rows = new Rows(x);
+    NDArray result = NDArray.empty(x.shape(), rows.dtype);
+    Object w = rows.vector(weight);
+    Object h = Elements.of(rows.dtype).allocate(rows.n);
+    Object r = Elements.of(rows.dtype).allocate(rows.n);
+    Raw.with(
+        arrays -> {
+          for (int row = 0; row < rows.count; row++) {
+            input(arrays, row * rows.n, rows.n, w, 2 * row, h, r);
+          }
+        },
+        rows.level(g),
+        rows.level(rows.x),
+        result,
+        stats);
+    return result.to(x.dtype());
+  }
+
+  private static void input(
+      Object[] arrays, int from, int n, @Nullable Object weight, int at, Object h, Object r) {
+    double[] stats = (double[]) arrays[3];
+    if (arrays[0] instanceof float[] g) {
+      float[] x = (float[]) arrays[1];
+      float[] to = (float[]) arrays[2];
+      NormalizationLoops.input(
+          g, x, from, to, n, (float[]) weight, stats, at, (float[]) h, (float[]) r);
+    } else {
+      double[] g = (double[]) arrays[0];
+      double[] x = (double[]) arrays[1];
+      double[] to = (double[]) arrays[2];
+      NormalizationLoops.input(
+          g, x, from, to, n, (double[]) weight, stats, at, (double[]) h, (double[]) r);
+    }
   }
 
   /// The gradient of the weight: the sum over rows of `g` times the row normalised.
-  public static NDArray weight(NDArray g, NDArray x, double eps) {
-    NDArray product = multiply(g, normalized(x, eps), x.dtype().compute());
-    return Reduction.sum(product, new int[] {0}, false, x.dtype());
+  public static NDArray weight(NDArray g, NDArray x, NDArray stats) {
+    Rows rows = new Rows(x);
+    double[] sums = new double[rows.n];
+    Raw.with(
+        arrays -> {
+          for (int row = 0; row < rows.count; row++) {
+            weight(arrays, row * rows.n, rows.n, 2 * row, sums);
+          }
+        },
+        rows.level(g),
+        rows.level(rows.x),
+        stats);
+    return NDArray.wrap(sums, Shape.of(rows.n), DType.FLOAT64).to(rows.dtype).to(x.dtype());
   }
 
-  private static NDArray normalized(NDArray x, double eps) {
-    DType compute = x.dtype().compute();
-    NDArray centred = centred(x);
-    Elementwise.applyInPlace(Binary.MUL, centred, scale(x, eps), compute);
-    return centred;
+  private static void weight(Object[] arrays, int from, int n, int at, double[] sums) {
+    double[] stats = (double[]) arrays[2];
+    if (arrays[0] instanceof float[] g) {
+      NormalizationLoops.weight(g, (float[]) arrays[1], from, n, stats, at, sums);
+    } else {
+      double[] g = (double[]) arrays[0];
+      NormalizationLoops.weight(g, (double[]) arrays[1], from, n, stats, at, sums);
+    }
   }
 
-  private static NDArray centred(NDArray x) {
-    NDArray wide = x.to(x.dtype().compute());
-    return Elementwise.apply(Binary.SUB, wide, mean(wide), wide.dtype());
-  }
+  /// A matrix in the dtype that its rows are computed in, row by row in memory.
+  private static final class Rows {
+    private final DType dtype;
+    private final NDArray x;
+    private final int count;
+    private final int n;
 
-  /// `1 / √(variance + eps)` of every row.
-  private static NDArray scale(NDArray x, double eps) {
-    NDArray centred = centred(x);
-    DType compute = centred.dtype();
-    NDArray squares = Elementwise.apply(Unary.SQUARE, centred, compute);
-    NDArray variance = mean(squares);
-    centred.storage().release();
-    squares.storage().release();
-    Elementwise.applyInPlace(Binary.ADD, variance, Scalar.of(eps), compute);
-    return Elementwise.apply(Unary.RSQRT, variance, compute);
-  }
+    Rows(NDArray x) {
+      this.dtype = x.dtype().compute();
+      this.x = x.to(dtype).contiguous();
+      this.count = x.shape().size(0);
+      this.n = x.shape().size(1);
+    }
 
-  private static NDArray mean(NDArray x) {
-    NDArray sum = Reduction.sum(x, ROW, true, x.dtype());
-    double n = x.shape().size(1);
-    Elementwise.applyInPlace(Binary.DIV, sum, Scalar.of(n), x.dtype());
-    return sum;
-  }
+    int start(int row) {
+      return x.offset() + row * n;
+    }
 
-  private static NDArray multiply(NDArray a, NDArray b, DType compute) {
-    return Elementwise.apply(Binary.MUL, a, b, compute);
+    /// The same elements from the start of a storage on.
+    NDArray level(NDArray matrix) {
+      NDArray rows = matrix.to(dtype).contiguous();
+      return rows.offset() == 0 ? rows : rows.copy();
+    }
+
+    /// An array of these elements alone.
+    @Nullable Object vector(@Nullable NDArray vector) {
+      if (vector == null) return null;
+      return dtype == DType.FLOAT32 ? vector.toFloats() : vector.toDoubles();
+    }
   }
 }

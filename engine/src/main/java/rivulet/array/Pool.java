@@ -11,28 +11,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Large Java arrays to be used again: a fresh one costs its zeroing and cold pages, several times
 /// what most loops cost.
 ///
-/// Free arrays lie in lists by element type and rounded length. They take at most a share of the
+/// Free arrays lie in lists by element type and rounded length. They take a bounded part of the
 /// heap; beyond it, those of the sizes that were not asked for the longest are left to the
-/// collector. A [Lease] follows an array in use and ends when its storage is released or found
-/// unreachable. Leases that the collector has ended are looked at whenever an array is asked for,
-/// so that no thread is needed; until then, as in the lists, arrays are held softly, so that the
-/// pool never fills a heap that something else wants.
+/// collector. An array comes back when its storage is released. A large one comes back as well when
+/// the collector has found its storage unreachable: a [Lease] follows it; so many are never out
+/// that the collector would not have been asked to look. For smaller ones that would cost more than
+/// it saves. Leases that the collector has ended are looked at whenever an array is asked for, so
+/// that no thread is needed; until then, as in the lists, arrays are held softly, so that the pool
+/// never fills a heap that something else wants.
 final class Pool {
   /// Bytes from which an array is worth pooling.
   static final int SMALLEST = 16 * 1024;
 
-  static final Pool SHARED = new Pool(Runtime.getRuntime().maxMemory() / 4);
+  /// Bytes from which an array is followed. Smaller ones mostly die young, and cost the collector
+  /// nothing then.
+  static final int LARGE = 1024 * 1024;
+
+  /// Bytes of free arrays, and those of large arrays in use before the collector is asked which of
+  /// them are.
+  private static final long PLENTY = 256L << 20;
+
+  static final Pool SHARED = new Pool(Math.min(PLENTY, Runtime.getRuntime().maxMemory() / 4));
+
+  private static final int QUEUED_MILLIS = 50;
 
   private final long bound;
   private final ReferenceQueue<Storage> unreachable = new ReferenceQueue<>();
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
   private final Map<SizeClass, Deque<SoftReference<Object>>> free =
       new LinkedHashMap<>(16, 0.75f, true);
+  private final AtomicLong leasedBytes = new AtomicLong();
+  private volatile long looksAt = PLENTY;
   private long freeBytes;
 
   /// A pool whose free arrays take at most `bound` bytes.
@@ -54,6 +69,10 @@ final class Pool {
     long bytes() {
       return (long) length * dtype.bytes();
     }
+
+    boolean isLarge() {
+      return bytes() >= LARGE;
+    }
   }
 
   /// An array in use, and how it comes back. A phantom reference, as nothing can bring its storage
@@ -74,6 +93,7 @@ final class Pool {
       if (!ended.compareAndSet(false, true)) return;
       clear();
       leases.remove(this);
+      leasedBytes.addAndGet(-size.bytes());
       give(array, size);
     }
   }
@@ -81,6 +101,7 @@ final class Pool {
   Lease lease(Storage storage, Object array, SizeClass size) {
     Lease lease = new Lease(storage, array, size);
     leases.add(lease);
+    leasedBytes.addAndGet(size.bytes());
     return lease;
   }
 
@@ -100,6 +121,11 @@ final class Pool {
 
   private void collect() {
     while (unreachable.poll() instanceof Lease lease) lease.end();
+  }
+
+  /// Takes an array that nobody uses any more.
+  void give(Object array, SizeClass size) {
+    give(new SoftReference<>(array), size);
   }
 
   private void give(SoftReference<Object> array, SizeClass size) {
@@ -133,6 +159,7 @@ final class Pool {
   /// A new array of zeros. Where the heap is full, free arrays and those whose storages have become
   /// unreachable are given up first.
   Object allocate(SizeClass size, Shape shape) {
+    if (size.isLarge()) lookIfMany(size.bytes());
     for (int attempt = 0; ; attempt++) {
       try {
         return Elements.of(size.dtype()).allocate(size.length());
@@ -143,17 +170,34 @@ final class Pool {
     }
   }
 
+  /// Has the collector find out which large arrays are in use; next when there are twice as many.
+  private void lookIfMany(long more) {
+    if (leasedBytes.get() + more > looksAt) look(more);
+  }
+
+  private synchronized void look(long more) {
+    if (leasedBytes.get() + more <= looksAt) return; // another thread has
+    System.gc();
+    collectQueued();
+    looksAt = Math.max(PLENTY, 2 * leasedBytes.get());
+  }
+
   /// The collector queues what it has found some moments after it ran.
-  private void giveUpUnused() {
+  private void collectQueued() {
     try {
-      System.gc();
-      for (int wait = 0; wait < 10; wait++) {
-        Thread.sleep(5);
-        collect();
+      int patience = QUEUED_MILLIS;
+      while (unreachable.remove(patience) instanceof Lease lease) {
+        lease.end();
+        patience = 1;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void giveUpUnused() {
+    System.gc();
+    collectQueued();
     synchronized (free) {
       trim(0);
     }

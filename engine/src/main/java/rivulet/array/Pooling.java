@@ -2,11 +2,13 @@ package rivulet.array;
 
 import java.util.Arrays;
 import java.util.List;
-import rivulet.array.Elementwise.Binary;
-import rivulet.array.Elementwise.Comparison;
+import java.util.function.IntConsumer;
 
 /// The greatest element of every window of the last dimensions, and where it lies.
 public final class Pooling {
+  /// Elements that are worked on together.
+  private static final int BLOCK = 1 << 15;
+
   private Pooling() {}
 
   /// What was found.
@@ -20,123 +22,93 @@ public final class Pooling {
   /// @param space the number of windows in each of these dimensions
   public static Greatest max(
       NDArray x, int[] kernel, int[] stride, int[] padding, int[] dilation, int[] space) {
-    if (x.dtype() == DType.FLOAT32 && kernel.length <= 2) {
-      return new FloatPooling(x, kernel, stride, padding, dilation, space).max();
+    DType compute = x.dtype().isFloatingPoint() ? x.dtype().compute() : DType.INT64;
+    NDArray from = x.to(compute).contiguous();
+    int[] sizes = x.shape().toArray();
+    int outer = sizes.length - kernel.length;
+    int[] inner = Arrays.copyOfRange(sizes, outer, sizes.length);
+    System.arraycopy(space, 0, sizes, outer, space.length);
+    NDArray values = NDArray.empty(Shape.of(sizes), compute);
+    NDArray places = NDArray.empty(values.shape(), DType.INT64);
+    Taps taps = new Taps(inner, kernel, stride, padding, dilation, space);
+    int area = from.numel() / Math.max(1, values.numel() / Math.max(1, taps.windows()));
+    Raw.with(
+        arrays ->
+            each(
+                values.numel() / Math.max(1, taps.windows()),
+                area,
+                plane -> max(compute, arrays, from.offset(), area, plane, taps)),
+        from,
+        values,
+        places);
+    return new Greatest(values.to(x.dtype()), places);
+  }
+
+  /// Runs planes in blocks, which their size alone decides.
+  private static void each(int planes, int area, IntConsumer plane) {
+    int together = Math.max(1, BLOCK / Math.max(1, area));
+    Blocks.run(
+        Math.ceilDiv(planes, together),
+        2L * area * planes,
+        block -> {
+          int end = Math.min(planes, (block + 1) * together);
+          for (int i = block * together; i < end; i++) plane.accept(i);
+        });
+  }
+
+  private static void max(
+      DType dtype, Object[] arrays, int offset, int area, int index, Taps taps) {
+    int plane = offset + index * area;
+    int to = index * taps.windows();
+    long[] places = (long[]) arrays[2];
+    switch (dtype) {
+      case FLOAT32 ->
+          PoolingLoops.max((float[]) arrays[0], plane, taps, (float[]) arrays[1], places, to);
+      case FLOAT64 ->
+          PoolingLoops.max((double[]) arrays[0], plane, taps, (double[]) arrays[1], places, to);
+      default -> PoolingLoops.max((long[]) arrays[0], plane, taps, (long[]) arrays[1], places, to);
     }
-    Windows windows = new Windows(x, kernel, stride, padding, dilation, space);
-    NDArray values = windows.full(x.dtype(), Scalar.of(Double.NEGATIVE_INFINITY));
-    NDArray indices = windows.full(DType.INT64, Scalar.of(0L));
-    NDArray padded = windows.padded(x, Scalar.of(Double.NEGATIVE_INFINITY));
-    NDArray places = windows.padded(windows.places(), Scalar.of(0L));
-    int[] position = new int[kernel.length];
-    do {
-      NDArray candidate = windows.at(padded, position);
-      NDArray better = better(candidate, values);
-      values = Elementwise.where(better, candidate, values, x.dtype());
-      indices = Elementwise.where(better, windows.at(places, position), indices, DType.INT64);
-    } while (advance(position, kernel));
-    return new Greatest(values, indices);
   }
 
   /// From each row of `x` the elements at these places: (rows, n), (rows, m) → (rows, m).
   public static NDArray gather(NDArray x, NDArray places) {
-    if (x.dtype() == DType.FLOAT32) return FloatPooling.gather(x, places);
     return Indexing.index(x, List.of(rows(x), places));
   }
 
   /// To rows of `size` zeros the elements added at these places: (rows, m) → (rows, size).
   public static NDArray scatter(NDArray x, NDArray places, int size) {
-    if (x.dtype() == DType.FLOAT32) return FloatPooling.scatter(x, places, size);
-    NDArray zeros = NDArray.zeros(Shape.of(x.shape().size(0), size), x.dtype());
-    Indexing.indexPut(zeros, List.of(rows(x), places), x, true);
-    return zeros;
+    DType compute = x.dtype().compute();
+    NDArray sums = NDArray.zeros(Shape.of(x.shape().size(0), size), compute);
+    NDArray from = x.to(compute).contiguous();
+    NDArray at = places.contiguous();
+    int count = x.shape().size(1);
+    Raw.with(
+        arrays ->
+            each(
+                x.shape().size(0),
+                size,
+                row -> {
+                  int first = row * count;
+                  scatter(arrays, from.offset() + first, at.offset() + first, count, row * size);
+                }),
+        from,
+        at,
+        sums);
+    return sums.to(x.dtype());
+  }
+
+  private static void scatter(Object[] arrays, int from, int first, int count, int plane) {
+    long[] places = (long[]) arrays[1];
+    if (arrays[0] instanceof float[] x) {
+      PoolingLoops.scatter(x, from, places, first, count, (float[]) arrays[2], plane);
+    } else {
+      double[] x = (double[]) arrays[0];
+      PoolingLoops.scatter(x, from, places, first, count, (double[]) arrays[2], plane);
+    }
   }
 
   private static NDArray rows(NDArray x) {
     Scalar count = Scalar.of((long) x.shape().size(0));
     return NDArray.arange(Scalar.of(0L), count, Scalar.of(1L), DType.INT64).unsqueeze(1);
-  }
-
-  private static NDArray better(NDArray candidate, NDArray values) {
-    DType dtype = values.dtype();
-    NDArray greater = Elementwise.compare(Comparison.GT, candidate, values, dtype);
-    if (!dtype.isFloatingPoint()) return greater;
-    NDArray nan = Elementwise.compare(Comparison.NE, candidate, candidate, dtype);
-    return Elementwise.apply(Binary.OR, greater, nan, DType.BOOL);
-  }
-
-  private static boolean advance(int[] position, int[] sizes) {
-    for (int d = position.length - 1; d >= 0; d--) {
-      if (++position[d] < sizes[d]) return true;
-      position[d] = 0;
-    }
-    return false;
-  }
-
-  /// How windows lie on an array.
-  private static final class Windows {
-    private final int[] stride;
-    private final int[] padding;
-    private final int[] dilation;
-    private final int[] space;
-    private final int[] outer;
-    private final int[] inner;
-    private final int[] covered;
-
-    Windows(NDArray x, int[] kernel, int[] stride, int[] padding, int[] dilation, int[] space) {
-      this.stride = stride;
-      this.padding = padding;
-      this.dilation = dilation;
-      this.space = space;
-      int[] sizes = x.shape().toArray();
-      outer = Arrays.copyOf(sizes, sizes.length - kernel.length);
-      inner = Arrays.copyOfRange(sizes, outer.length, sizes.length);
-      covered = new int[kernel.length];
-      for (int d = 0; d < kernel.length; d++) {
-        int reach = (space[d] - 1) * stride[d] + dilation[d] * (kernel[d] - 1) + 1;
-        covered[d] = Math.max(reach, inner[d] + padding[d]);
-      }
-    }
-
-    NDArray full(DType dtype, Scalar value) {
-      return NDArray.full(Shape.of(joined(outer, space)), dtype, value);
-    }
-
-    NDArray places() {
-      int count = Arrays.stream(inner).reduce(1, (a, b) -> a * b);
-      NDArray places =
-          NDArray.arange(Scalar.of(0L), Scalar.of((long) count), Scalar.of(1L), DType.INT64);
-      return Convolution.shaped(places, inner);
-    }
-
-    /// With as much around the last dimensions as windows reach.
-    NDArray padded(NDArray x, Scalar around) {
-      int dims = x.rank() - inner.length;
-      int[] sizes = joined(Arrays.copyOf(x.shape().toArray(), dims), covered);
-      NDArray padded = NDArray.full(Shape.of(sizes), x.dtype(), around);
-      NDArray target = padded;
-      for (int d = 0; d < inner.length; d++) {
-        target = target.slice(dims + d, padding[d], padding[d] + inner[d], 1);
-      }
-      target.copyFrom(x);
-      return padded;
-    }
-
-    /// The element at this position of every window.
-    NDArray at(NDArray padded, int[] position) {
-      NDArray element = padded;
-      for (int d = 0; d < inner.length; d++) {
-        int start = position[d] * dilation[d];
-        int stop = start + (space[d] - 1) * stride[d] + 1;
-        element = element.slice(padded.rank() - inner.length + d, start, stop, stride[d]);
-      }
-      return element;
-    }
-
-    private static int[] joined(int[] a, int[] b) {
-      int[] joined = Arrays.copyOf(a, a.length + b.length);
-      System.arraycopy(b, 0, joined, a.length, b.length);
-      return joined;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package rivulet.array;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Rows {
       DType result,
       Folds.Row row,
       Folds.@Nullable Columns columns) {
+    if (a.isContiguous() && dims.length == a.rank()) return whole(a, keepdim, result, row);
     boolean[] reduced = new boolean[a.rank()];
     for (int dim : dims) reduced[dim] = true;
     NDArray out = NDArray.empty(shape(a.shape(), reduced, keepdim), result);
@@ -27,6 +29,16 @@ final class Rows {
     boolean block = a.isContiguous() && dims.length > 0 && isBlock(dims);
     if (columns != null && block && inner >= COLUMNS) columns(a, out, count, inner, columns);
     else rows(a.permute(order(reduced)).contiguous(), out, count, row);
+    return out;
+  }
+
+  private static NDArray whole(NDArray a, boolean keepdim, DType result, Folds.Row row) {
+    NDArray out = NDArray.empty(keepdim ? Shape.ones(a.rank()) : Shape.SCALAR, result);
+    try {
+      row.fold(a.storage().elements(), a.offset(), a.numel(), out.storage().elements(), 0);
+    } finally {
+      Reference.reachabilityFence(a);
+    }
     return out;
   }
 

@@ -38,6 +38,13 @@ public final class Shape {
     return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
   }
 
+  /// So many dimensions of size 1.
+  static Shape ones(int rank) {
+    int[] sizes = new int[rank];
+    Arrays.fill(sizes, 1);
+    return of(sizes);
+  }
+
   /// The number of dimensions.
   public int rank() {
     return sizes.length;
@@ -92,7 +99,7 @@ public final class Shape {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Shape shape && Arrays.equals(sizes, shape.sizes);
+    return this == other || (other instanceof Shape shape && Arrays.equals(sizes, shape.sizes));
   }
 
   @Override

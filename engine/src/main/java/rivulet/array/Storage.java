@@ -4,22 +4,26 @@ import org.jspecify.annotations.Nullable;
 
 /// One pooled Java array, and how often it has been written to.
 ///
-/// Nobody needs to free it: a large array goes back to the [Pool] when the collector has found its
-/// storage unreachable, a small one is the collector's. [#release] is the shortcut for whoever
-/// knows that nobody else can see it. Loops get at the array through [Raw] only.
+/// Nobody needs to free it: it is the collector's, and a large array goes back to the [Pool] when
+/// the collector has found its storage unreachable. [#release] is the shortcut for whoever knows
+/// that nobody else can see it: it gives back all but the smallest. Loops get at the array through
+/// [Raw] only.
 public final class Storage {
+  private final Pool.@Nullable SizeClass size;
   private final Pool.@Nullable Lease lease;
   private @Nullable Object elements;
   private int version;
 
   private Storage(Object elements) {
     this.elements = elements;
+    this.size = null;
     this.lease = null;
   }
 
-  private Storage(Pool pool, Object elements, Pool.SizeClass size) {
+  private Storage(Object elements, Pool.SizeClass size) {
     this.elements = elements;
-    this.lease = pool.lease(this, elements, size);
+    this.size = size;
+    this.lease = size.isLarge() ? Pool.SHARED.lease(this, elements, size) : null;
   }
 
   /// Room for the elements of this shape, of any value.
@@ -47,9 +51,9 @@ public final class Storage {
   private static Storage pooled(DType dtype, Shape shape, boolean zero) {
     Pool.SizeClass size = Pool.SizeClass.of(dtype, shape.numel());
     Object reused = Pool.SHARED.take(size);
-    if (reused == null) return new Storage(Pool.SHARED, Pool.SHARED.allocate(size, shape), size);
+    if (reused == null) return new Storage(Pool.SHARED.allocate(size, shape), size);
     if (zero) Elements.of(dtype).fill(reused, 0, 1, shape.numel(), Scalar.of(0L));
-    return new Storage(Pool.SHARED, reused, size);
+    return new Storage(reused, size);
   }
 
   static Storage of(Object elements) {
@@ -65,9 +69,11 @@ public final class Storage {
 
   /// Gives the array back at once. Only for who knows that nobody else uses this storage, a view of
   /// it included: any use afterwards throws. A second call does nothing.
-  public void release() {
+  public synchronized void release() {
+    Object array = elements;
     elements = null;
     if (lease != null) lease.end();
+    else if (size != null && array != null) Pool.SHARED.give(array, size);
   }
 
   /// How often it has been written to through a tensor.

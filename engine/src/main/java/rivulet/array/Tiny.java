@@ -16,64 +16,122 @@ final class Tiny {
 
   private Tiny() {}
 
-  /// The result, or null where the operands have to go the long way.
+  /// The result, or null where the operand has to go the long way.
   static @Nullable NDArray unary(Unary op, NDArray a, DType dtype) {
-    if (a.numel() > LIMIT || a.dtype() != dtype || !a.isContiguous()) return null;
+    if (!goes(a, dtype)) return null;
+    int n = a.numel();
+    Object c = Elements.of(dtype).allocate(n);
     try {
-      return unary(op, a, a.storage().elements());
+      Object x = a.storage().elements();
+      switch (dtype) {
+        case FLOAT32 -> FloatLoops.tiny(op, (float[]) c, (float[]) x, a.offset(), n);
+        case FLOAT64 -> DoubleLoops.tiny(op, (double[]) c, (double[]) x, a.offset(), n);
+        case INT64 -> LongLoops.tiny(op, (long[]) c, (long[]) x, a.offset(), n);
+        default -> IntLoops.tiny(op, (int[]) c, (int[]) x, a.offset(), n);
+      }
     } finally {
       Reference.reachabilityFence(a);
     }
-  }
-
-  private static @Nullable NDArray unary(Unary op, NDArray a, Object x) {
-    return switch (a.dtype()) {
-      case FLOAT32 -> wrap(a, FloatLoops.tiny(op, (float[]) x, a.offset(), a.numel()));
-      case FLOAT64 -> wrap(a, DoubleLoops.tiny(op, (double[]) x, a.offset(), a.numel()));
-      case INT64 -> wrap(a, LongLoops.tiny(op, (long[]) x, a.offset(), a.numel()));
-      case INT32 -> wrap(a, IntLoops.tiny(op, (int[]) x, a.offset(), a.numel()));
-      default -> null;
-    };
+    return NDArray.wrap(c, a.shape(), dtype);
   }
 
   /// The result, or null where the operands have to go the long way.
   static @Nullable NDArray binary(Binary op, NDArray a, NDArray b, DType dtype) {
     NDArray like = a.numel() > 1 || a.rank() > b.rank() ? a : b;
-    if (like.numel() > LIMIT || a.dtype() != dtype || b.dtype() != dtype) return null;
-    if (!fits(a, like) || !fits(b, like)) return null;
+    if (!goes(a, dtype) || !goes(b, dtype) || !fits(a, like) || !fits(b, like)) return null;
+    Object c = Elements.of(dtype).allocate(like.numel());
+    run(op, dtype, c, 0, a, b, like.numel());
+    return NDArray.wrap(c, like.shape(), dtype);
+  }
+
+  /// The result with a number as the second operand, or null where the first has to go the long
+  /// way.
+  static @Nullable NDArray binary(Binary op, NDArray a, Scalar b, DType dtype) {
+    if (!goes(a, dtype)) return null;
+    Object c = Elements.of(dtype).allocate(a.numel());
+    Object y = Elements.of(dtype).single(b);
     try {
-      return binary(op, like, a, a.storage().elements(), b, b.storage().elements());
+      run(op, dtype, c, 0, a.storage().elements(), a.offset(), 1, y, 0, 0, a.numel());
+    } finally {
+      Reference.reachabilityFence(a);
+    }
+    return NDArray.wrap(c, a.shape(), dtype);
+  }
+
+  /// The result with a number as the first operand, or null where the second has to go the long
+  /// way.
+  static @Nullable NDArray binary(Binary op, Scalar a, NDArray b, DType dtype) {
+    if (!goes(b, dtype)) return null;
+    Object c = Elements.of(dtype).allocate(b.numel());
+    Object x = Elements.of(dtype).single(a);
+    try {
+      run(op, dtype, c, 0, x, 0, 0, b.storage().elements(), b.offset(), 1, b.numel());
+    } finally {
+      Reference.reachabilityFence(b);
+    }
+    return NDArray.wrap(c, b.shape(), dtype);
+  }
+
+  /// Does `a = a op b`, unless the operands have to go the long way.
+  ///
+  /// @return whether it did
+  static boolean inPlace(Binary op, NDArray a, NDArray b, DType dtype) {
+    if (!goes(a, dtype) || !goes(b, dtype) || a.storage() == b.storage() || !fits(b, a)) {
+      return false;
+    }
+    run(op, dtype, a.storage().elements(), a.offset(), a, b, a.numel());
+    return true;
+  }
+
+  private static boolean goes(NDArray a, DType dtype) {
+    return a.numel() <= LIMIT && a.dtype() == dtype && a.isContiguous() && hasLoops(dtype);
+  }
+
+  private static boolean hasLoops(DType dtype) {
+    return dtype == DType.FLOAT32
+        || dtype == DType.FLOAT64
+        || dtype == DType.INT64
+        || dtype == DType.INT32;
+  }
+
+  private static boolean fits(NDArray a, NDArray like) {
+    return a == like
+        || (a.numel() == 1 && a.rank() <= like.rank())
+        || a.shape().equals(like.shape());
+  }
+
+  private static void run(Binary op, DType dtype, Object c, int co, NDArray a, NDArray b, int n) {
+    int as = a.numel() == 1 ? 0 : 1;
+    int bs = b.numel() == 1 ? 0 : 1;
+    try {
+      Object x = a.storage().elements();
+      Object y = b.storage().elements();
+      run(op, dtype, c, co, x, a.offset(), as, y, b.offset(), bs, n);
     } finally {
       Reference.reachabilityFence(a);
       Reference.reachabilityFence(b);
     }
   }
 
-  private static boolean fits(NDArray a, NDArray like) {
-    return a.isContiguous()
-        && (a == like
-            || (a.numel() == 1 && a.rank() <= like.rank())
-            || a.shape().equals(like.shape()));
-  }
-
-  private static @Nullable NDArray binary(
-      Binary op, NDArray like, NDArray a, Object x, NDArray b, Object y) {
-    int ao = a.offset();
-    int bo = b.offset();
-    int as = a.numel() == 1 ? 0 : 1;
-    int bs = b.numel() == 1 ? 0 : 1;
-    int n = like.numel();
-    return switch (like.dtype()) {
-      case FLOAT32 -> wrap(like, FloatLoops.tiny(op, (float[]) x, ao, as, (float[]) y, bo, bs, n));
+  private static void run(
+      Binary op,
+      DType dtype,
+      Object c,
+      int co,
+      Object x,
+      int xo,
+      int xs,
+      Object y,
+      int yo,
+      int ys,
+      int n) {
+    switch (dtype) {
+      case FLOAT32 ->
+          FloatLoops.tiny(op, (float[]) c, co, (float[]) x, xo, xs, (float[]) y, yo, ys, n);
       case FLOAT64 ->
-          wrap(like, DoubleLoops.tiny(op, (double[]) x, ao, as, (double[]) y, bo, bs, n));
-      case INT64 -> wrap(like, LongLoops.tiny(op, (long[]) x, ao, as, (long[]) y, bo, bs, n));
-      case INT32 -> wrap(like, IntLoops.tiny(op, (int[]) x, ao, as, (int[]) y, bo, bs, n));
-      default -> null;
-    };
-  }
-
-  private static NDArray wrap(NDArray like, Object elements) {
-    return NDArray.wrap(elements, like.shape(), like.dtype());
+          DoubleLoops.tiny(op, (double[]) c, co, (double[]) x, xo, xs, (double[]) y, yo, ys, n);
+      case INT64 -> LongLoops.tiny(op, (long[]) c, co, (long[]) x, xo, xs, (long[]) y, yo, ys, n);
+      default -> IntLoops.tiny(op, (int[]) c, co, (int[]) x, xo, xs, (int[]) y, yo, ys, n);
+    }
   }
 }

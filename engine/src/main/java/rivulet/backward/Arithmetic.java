@@ -9,4 +9,7 @@ public interface Arithmetic<G> {
   ///
   /// @param leftOwned whether `left` may be changed in place and returned
   G add(G left, boolean leftOwned, G right);
+
+  /// Takes back what a gradient occupies that nobody can see any more.
+  default void discard(G gradient) {}
 }

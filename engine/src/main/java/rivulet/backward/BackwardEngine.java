@@ -22,6 +22,12 @@ public final class BackwardEngine {
 
   private BackwardEngine() {}
 
+  /// Begins to start the actors, as the first pass would: in a fresh JVM that takes most of a
+  /// second of another thread.
+  public static void start() {
+    // by the initialisation of this class
+  }
+
   /// Runs a pass to its end on the calling thread and whatever workers it is worth waking; any
   /// number of passes may run at once, and a pass may start another from inside a node.
   ///

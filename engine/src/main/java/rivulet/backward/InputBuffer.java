@@ -43,7 +43,16 @@ final class InputBuffer<G> {
     owned = false;
   }
 
-  void clear() {
+  /// Somebody else sees what is folded.
+  void keep() {
+    owned = false;
+  }
+
+  /// Forgets what is folded.
+  void clear(Arithmetic<G> arithmetic) {
+    if (owned && folded != null) {
+      arithmetic.discard(folded);
+    }
     folded = null;
   }
 
@@ -90,6 +99,9 @@ final class InputBuffer<G> {
     } else if (gradient != null) {
       folded = arithmetic.add(sum, owned, gradient);
       owned = true;
+      if (gradientOwned) {
+        arithmetic.discard(gradient);
+      }
     }
   }
 

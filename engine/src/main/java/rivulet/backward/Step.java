@@ -13,6 +13,10 @@ public interface Step<G> {
   /// Replaces the gradient of an output; only in `Node.prepare`.
   void replace(int output, @Nullable G gradient);
 
+  /// Says that the gradient of an output is seen by somebody else from now on: by whoever receives
+  /// what is emitted, or by a hook. Else what it occupies is taken back once the node is done.
+  void keep(int output);
+
   /// Whether anything in this pass waits for the gradient of an input.
   boolean needs(int input);
 

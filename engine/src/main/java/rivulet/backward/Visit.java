@@ -120,12 +120,9 @@ final class Visit<G> extends Work<G> {
     preparing = true;
     node.prepare(this);
     preparing = false;
-    if (applies) {
-      apply();
+    if (!applies) {
+      return;
     }
-  }
-
-  private void apply() {
     int parts = isUndefined() ? 0 : node.parts();
     partsLeft = parts;
     if (parts > 1 && runner().splits(node)) {
@@ -175,7 +172,7 @@ final class Visit<G> extends Work<G> {
     if (!runner.task().keepsGraph()) {
       node.release();
     }
-    forget();
+    forget(runner.task().arithmetic());
   }
 
   void commit() {
@@ -187,11 +184,11 @@ final class Visit<G> extends Work<G> {
     }
   }
 
-  private void forget() {
+  private void forget(Arithmetic<G> arithmetic) {
     if (!captured) {
-      first.clear();
+      first.clear(arithmetic);
       for (InputBuffer<G> buffer : others) {
-        buffer.clear();
+        buffer.clear(arithmetic);
       }
     }
   }

@@ -46,6 +46,11 @@ abstract sealed class Work<G> implements Step<G> permits Visit, Part {
   }
 
   @Override
+  public final void keep(int output) {
+    visit().buffer(output).keep();
+  }
+
+  @Override
   public final boolean needs(int input) {
     return visit().target(input) != null;
   }

@@ -6,6 +6,42 @@ import java.util.Random;
 
 /// Random arrays in every layout that a view can have.
 final class Samples {
+  /// Where functions end or change.
+  private static final double[] SPECIAL = {
+    0.0,
+    -0.0,
+    1,
+    -1,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    88.72283,
+    88.72285,
+    -87.33655,
+    -103.97,
+    -103.98,
+    709.78,
+    709.79,
+    -708.4,
+    -745.13,
+    -745.14,
+    9.01,
+    9.02,
+    19.06,
+    19.07,
+    30,
+    -30,
+    1e-9
+  };
+
   final Random random;
 
   /// Prints the seed, so that a failure can be repeated.
@@ -41,6 +77,23 @@ final class Samples {
       layouts.add(contiguous(dtype, one).expand(Shape.of(sizes)));
     }
     return layouts;
+  }
+
+  /// A Java array of numbers of any size and sign, of specials and of small numbers.
+  Object bits(DType dtype, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] =
+          switch (i % 4) {
+            case 0 -> random.nextGaussian() * 4;
+            case 1 -> Float.intBitsToFloat(random.nextInt());
+            case 2 -> Double.longBitsToDouble(random.nextLong());
+            default -> SPECIAL[random.nextInt(SPECIAL.length)];
+          };
+    }
+    Object array = Elements.of(dtype).allocate(count);
+    Elements.of(dtype).fromDoubles(values, array, 0, 1, count);
+    return array;
   }
 
   private NDArray permuted(DType dtype, int[] sizes) {

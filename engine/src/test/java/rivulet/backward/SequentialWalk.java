@@ -230,6 +230,9 @@ final class SequentialWalk<G> {
     }
 
     @Override
+    public void keep(int output) {}
+
+    @Override
     public void replace(int output, @Nullable G gradient) {
       gradients.set(output, gradient);
       owned[output] = false;

@@ -1,6 +1,7 @@
 package rivulet.install;
 
 import java.util.List;
+import rivulet.backward.BackwardEngine;
 import rivulet.kernel.session.Extension;
 
 /// The engine in every session: its factories by their bare names, and operators on tensors. A
@@ -32,6 +33,12 @@ public final class EngineExtension implements Extension {
           DESCENT,
           DESCENT,
           "x");
+
+  /// The actors of backward passes.
+  @Override
+  public void begin() {
+    BackwardEngine.start();
+  }
 
   @Override
   public List<String> warmUp() {

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// `rivulet install`: writes the kernelspec where Jupyter finds it, and says where that is.
+/// `rivulet install`: writes the kernelspec where Jupyter finds it, with the AOT cache, and says
+/// where that is.
 final class InstallCommand {
   private InstallCommand() {}
 
-  static int run(List<String> arguments, PrintStream out)
+  static int run(List<String> arguments, PrintStream out, PrintStream err)
       throws WrongUsage, IOException, InterruptedException {
     Words words = Words.of(arguments, Set.of("--user", "--sys-prefix"), Set.of("--prefix"));
     words.noOperands();
@@ -18,7 +19,9 @@ final class InstallCommand {
       throw new WrongUsage("--user, --sys-prefix and --prefix exclude each other");
     }
     Kernelspec spec = Kernelspec.in(dataFolder(words, JupyterFolders.ofThisProcess()));
-    spec.write(Product.running());
+    Product product = Product.running();
+    var _ = Training.ensure(product, err);
+    spec.write(product);
     out.println("Installed the kernel \"Java (Rivulet)\" in " + spec.folder());
     return Main.OK;
   }

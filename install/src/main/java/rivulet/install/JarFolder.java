@@ -19,8 +19,8 @@ record JarFolder(Path path) {
   private static final String LOCK = "in-use";
   private static final String NAME = "[0-9a-f]{16}";
 
-  /// Copies the product under a folder, unless the same is there already; a copy appears at once
-  /// and whole.
+  /// Copies the product under a folder, and its AOT cache if it has one, unless the same is there
+  /// already; each appears at once and whole.
   static JarFolder copy(Product product, Path parent) throws IOException {
     Path target = parent.resolve(product.hash());
     if (!Files.exists(target)) {
@@ -30,6 +30,7 @@ record JarFolder(Path path) {
       moveUnlessThere(half.resolve("whole"), target);
       delete(half);
     }
+    AotCache.of(product).copyTo(AotCache.of(new Product(target)));
     return new JarFolder(target);
   }
 
@@ -79,7 +80,7 @@ record JarFolder(Path path) {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

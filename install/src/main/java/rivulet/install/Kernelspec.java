@@ -31,21 +31,15 @@ record Kernelspec(Path folder) {
       replace(logo, resource(logo));
     }
     String before = read();
-    String after = json(Launch.java(), jars.product().jar());
+    String after = json(Launch.kernel(jars.product()));
     replace("kernel.json", after.getBytes(StandardCharsets.UTF_8));
     JarFolder.removeUnused(folder, before + after);
   }
 
-  /// What Jupyter reads. The shell stands before Java only to put the user's own options, as they
-  /// are when the kernel starts, behind ours.
-  static String json(Path java, Path jar) {
-    String command =
-        "set -f; exec \"$0\" %s $%s -jar \"$1\" kernel \"$2\""
-            .formatted(String.join(" ", Launch.flags()), Launch.OPTIONS_VARIABLE);
+  /// What Jupyter reads.
+  static String json(List<String> command) {
     Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put(
-        "argv",
-        List.of("/bin/sh", "-c", command, java.toString(), jar.toString(), "{connection_file}"));
+    spec.put("argv", command);
     spec.put("display_name", "Java (Rivulet)");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");

@@ -23,6 +23,8 @@ public final class Main {
             environment, or of the one in DIR.
         rivulet kernel CONNECTION_FILE
             Starts the kernel, as Jupyter does.
+        rivulet aot
+            Makes the cache with which kernels start faster; a build and install do it themselves.
         rivulet bench [--only REGEX] [--threads N] [--seconds S]
             Times the workloads whose names the expression finds, a line of JSON each.
         rivulet test [MAVEN-ARGUMENT...]
@@ -63,8 +65,9 @@ public final class Main {
       throws WrongUsage, IOException, InterruptedException {
     return switch (command) {
       case "run" -> RunCommand.run(words, out, err);
-      case "install" -> InstallCommand.run(words, out);
+      case "install" -> InstallCommand.run(words, out, err);
       case "kernel" -> KernelCommand.run(words);
+      case "aot" -> AotCommand.run(words, err);
       case "bench" -> BenchCommand.run(words, out);
       case "--help", "-h", "help" -> say(USAGE);
       case "--version" -> say("rivulet " + Launch.version() + System.lineSeparator());

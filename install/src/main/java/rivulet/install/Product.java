@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,11 +40,26 @@ record Product(Path folder) {
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
+  /// Copies the jars with their times, by which a JVM knows those that its cache was made for.
   void copyTo(Path target) throws IOException {
     Files.createDirectories(target.resolve("lib"));
     for (Path file : files()) {
-      Files.copy(folder.resolve(file), target.resolve(file));
+      Path copy = Files.copy(folder.resolve(file), target.resolve(file));
+      Files.setLastModifiedTime(copy, Files.getLastModifiedTime(folder.resolve(file)));
     }
+  }
+
+  /// What stands for the jars at little cost: their names, sizes and times.
+  List<String> stamps() throws IOException {
+    List<String> stamps = new ArrayList<>();
+    for (Path file : files()) {
+      stamps.add(file + " " + stamp(folder.resolve(file)));
+    }
+    return stamps;
+  }
+
+  static String stamp(Path file) throws IOException {
+    return Files.size(file) + " " + Files.getLastModifiedTime(file);
   }
 
   /// The jars in a fixed order, relative to the folder.

@@ -32,7 +32,7 @@ class InstallProductTest {
     return spec;
   }
 
-  private static List<String> argv(Path spec) throws IOException {
+  static List<String> argv(Path spec) throws IOException {
     List<?> argv = (List<?>) Notebooks.read(spec.resolve("kernel.json")).get("argv");
     return argv == null ? List.of() : argv.stream().map(String::valueOf).toList();
   }

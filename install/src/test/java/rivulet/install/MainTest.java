@@ -37,6 +37,7 @@ class MainTest {
     assertRefused("unknown option: --all", "run", "--all", "a.ipynb");
     assertRefused("CONNECTION_FILE is missing", "kernel");
     assertRefused("unexpected: here", "install", "here");
+    assertRefused("unexpected: here", "aot", "here");
     assertRefused("--user, --sys-prefix and --prefix exclude", "install", "--user", "--sys-prefix");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,11 @@ class ScriptProductTest {
   private Path tree;
   private Path tools;
   private Path script;
+
+  @BeforeAll
+  static void makeWhatEveryBuildWouldMake() {
+    assertEquals(0, Command.rivulet("aot").run().code());
+  }
 
   @BeforeEach
   void plant() throws IOException {
@@ -82,7 +88,7 @@ class ScriptProductTest {
         """
         sleep 1
         mkdir -p install/target/rivulet
-        cp -R '%s/.' install/target/rivulet/
+        cp -Rp '%s/.' install/target/rivulet/
         touch install/target/rivulet/built.txt
         """
             .formatted(Command.ROOT.resolve("install", "target", "rivulet")));

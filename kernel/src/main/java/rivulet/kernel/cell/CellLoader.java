@@ -19,7 +19,8 @@ final class CellLoader extends ClassLoader {
   }
 
   private final String className;
-  private final Source source;
+  private final boolean definesNothing;
+  private volatile Source source;
   private final int order;
   private final Links links;
   private final Map<String, byte[]> classes;
@@ -29,6 +30,7 @@ final class CellLoader extends ClassLoader {
   private final List<Declaration> declarations;
   private final Map<String, CellLoader> uses = new HashMap<>();
 
+  /// @param definesNothing whether it is of no meaning to later cells
   /// @param order which cell of the session this is, counted from 0
   /// @param signatures the classes as javac made them, for the compilation of later cells
   /// @param classes the same as they run
@@ -36,6 +38,7 @@ final class CellLoader extends ClassLoader {
       String className,
       Source source,
       List<Declaration> declarations,
+      boolean definesNothing,
       int order,
       Links links,
       Map<String, byte[]> signatures,
@@ -45,6 +48,7 @@ final class CellLoader extends ClassLoader {
     this.className = className;
     this.source = source;
     this.declarations = declarations;
+    this.definesNothing = definesNothing;
     this.order = order;
     this.links = links;
     this.signatures = new HashMap<>(signatures);
@@ -67,6 +71,16 @@ final class CellLoader extends ClassLoader {
 
   Source source() {
     return source;
+  }
+
+  /// Takes the number of another run of the same text.
+  void runsAgainAs(Source again) {
+    source = again;
+  }
+
+  /// Whether it defines nothing that later cells, or its own next run, could see.
+  boolean definesNothing() {
+    return definesNothing;
   }
 
   /// The types and methods that it declares.

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +49,28 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   /// How a run ended: a value, an error, or neither where it was stopped before it began.
-  private record End(@Nullable Object value, @Nullable Throwable error) {
-    static final End NOTHING = new End(null, null);
+  private record End(@Nullable CellLoader cell, @Nullable Object value, @Nullable Throwable error) {
+    static final End NOTHING = new End(null, null, null);
   }
 
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
     Source source = new Source(number, code);
+    CellLoader known = session.repeats().take(source);
     CellRun outer = current;
-    CellRun run = CellRun.begin(session.nextName(number));
+    CellRun run = CellRun.begin(known == null ? session.nextName(number) : known.className());
     current = run;
-    CellCompiler.Compiled compiled;
+    List<Problem> problems = List.of();
     End end = End.NOTHING;
     try {
-      compiled = renewal.compile(source, run.className());
-      if (compiled.problems().isEmpty() && run.startRunning()) {
-        end = run(compiled, show);
+      Callable<CellLoader> cell = () -> known;
+      if (known == null) {
+        CellCompiler.Compiled compiled = renewal.compile(source, run.className());
+        problems = compiled.problems();
+        cell = () -> session.add(compiled);
+      }
+      if (problems.isEmpty() && run.startRunning()) {
+        end = run(cell, show);
       }
     } finally {
       current = outer;
@@ -73,15 +80,19 @@ public final class JavaInterpreter implements Interpreter {
     if (interruptedAt != null) {
       return stacktraces.interrupted(interruptedAt, source.label());
     }
-    if (!compiled.problems().isEmpty()) {
-      return CompileErrors.failure(source, compiled.problems());
+    if (end.cell() != null) {
+      session.repeats().keep(end.cell());
+    }
+    if (!problems.isEmpty()) {
+      return CompileErrors.failure(source, problems);
     }
     return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
   }
 
-  private End run(CellCompiler.Compiled compiled, Consumer<Object> show) {
+  private static End run(Callable<CellLoader> load, Consumer<Object> show) {
+    CellLoader cell = null;
     try {
-      CellLoader cell = session.add(compiled);
+      cell = load.call();
       MethodHandle run =
           MethodHandles.publicLookup().findStatic(cell.cellClass(), CellUnit.RUN, RUN);
       run.invokeExact();
@@ -89,9 +100,9 @@ public final class JavaInterpreter implements Interpreter {
       if (value != null) {
         show.accept(value);
       }
-      return new End(value, null);
+      return new End(cell, value, null);
     } catch (Throwable e) {
-      return new End(null, e);
+      return new End(cell, null, e);
     }
   }
 

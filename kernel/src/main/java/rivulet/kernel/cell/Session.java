@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private final Scope scope;
   private final Links links = new Links();
+  private final Repeats repeats = new Repeats();
   private final ClassLoader parent;
   private final Map<Integer, Integer> runs = new HashMap<>();
   private final Map<String, WeakReference<CellLoader>> cells = new ConcurrentHashMap<>();
@@ -39,6 +40,10 @@ final class Session {
 
   Scope scope() {
     return scope;
+  }
+
+  Repeats repeats() {
+    return repeats;
   }
 
   /// A class name that no cell had before: `In7`, and `In7_2` where the number comes again.
@@ -77,6 +82,9 @@ final class Session {
     methods.forEach(method -> define(method, cell));
     variables.forEach(field -> define(field, cell, unit.initialized()));
     prune(cell);
+    if (!cell.definesNothing()) {
+      repeats.clear();
+    }
     return cell;
   }
 
@@ -133,6 +141,7 @@ final class Session {
             className,
             compiled.unit().source(),
             List.copyOf(compiled.unit().declarations()),
+            definesNothing(compiled, defined),
             order,
             links,
             compiled.classes(),
@@ -142,6 +151,15 @@ final class Session {
     cells.values().removeIf(known -> known.get() == null);
     cells.put(className, new WeakReference<>(cell));
     return cell;
+  }
+
+  /// A class of its own inside a block has state of its own.
+  private static boolean definesNothing(CellCompiler.Compiled compiled, Set<String> defined) {
+    CellUnit unit = compiled.unit();
+    return defined.isEmpty()
+        && compiled.classes().size() == 1
+        && unit.declarations().isEmpty()
+        && unit.imports.isEmpty();
   }
 
   private void define(MethodModel method, CellLoader cell) {

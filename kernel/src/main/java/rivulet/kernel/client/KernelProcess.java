@@ -96,16 +96,26 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
+  /// Asks it to end and waits for that.
+  ///
+  /// @return whether it has ended in time
+  public boolean shutdown(Duration timeout) {
+    try {
+      if (process.isAlive()) {
+        client.shutdown(false);
+      }
+      return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /// Asks it to end, waits a little, ends it.
   @Override
   public void close() {
     try {
-      if (process.isAlive()) {
-        client.shutdown(false);
-        process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      shutdown(END);
     } finally {
       end();
       client.close();

@@ -19,6 +19,10 @@ public interface Extension {
   /// Registers how the library's values are shown.
   default void register(Renderer renderer) {}
 
+  /// Begins, on threads of the library's own, what takes its time to begin; called once, when the
+  /// kernel can take its first cell.
+  default void begin() {}
+
   /// Cells that do what people's first cells do. They run once, in a session of their own behind
   /// the user's, as soon as the kernel is ready, so that the user's cells find compiled code; they
   /// print nothing, end by themselves, and leave no trace in state that the library shares.

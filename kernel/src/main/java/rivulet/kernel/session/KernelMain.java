@@ -61,6 +61,7 @@ public final class KernelMain {
       Values values = new Values();
       extensions.forEach(extension -> extension.register(values.renderer()));
       language.complete(new Language(interpreter.apply(extensions), values));
+      extensions.forEach(Extension::begin);
     } catch (Throwable t) {
       log.accept("the kernel cannot start: " + t);
       exit(1);

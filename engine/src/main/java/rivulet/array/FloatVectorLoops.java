@@ -1,0 +1,120 @@
+package rivulet.array;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+import rivulet.array.Elementwise.Comparison;
+import rivulet.array.Elementwise.Unary;
+
+/// Loops over rows of `float[]` in vector operations, each to be copied for every operation by
+/// [Specialized]. The row is at least as long as a vector.
+///
+/// A loop has one place only where it calls its function: HotSpot stops inlining beyond a number of
+/// nodes that two copies of most functions exceed. So what is left at a row's end is computed one
+/// by one, in the plain form that gives the same bits.
+final class FloatVectorLoops {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
+
+  private FloatVectorLoops() {}
+
+  /// A function of a vector.
+  interface Function {
+    FloatVector apply(FloatVector x);
+  }
+
+  /// The same function of a vector and of a number.
+  record Forms(Function vector, FloatLoops.Unary plain) {}
+
+  static InnerLoop unary(Unary op) {
+    return Specialized.loop(UnaryLoop.class, new Forms(function(op), FloatFunctions.unary(op)));
+  }
+
+  private static Function function(Unary op) {
+    return switch (op) {
+      case EXP -> FloatVectorMath::exp;
+      case LOG -> FloatVectorMath::log;
+      case LOG1P -> FloatVectorMath::log1p;
+      case TANH -> FloatVectorMath::tanh;
+      case SIGMOID -> FloatVectorMath::sigmoid;
+      case SIGN -> FloatVectorMath::sign;
+      default -> throw Loops.noLoop(op, DType.FLOAT32);
+    };
+  }
+
+  /// The loop, or null where a vector has too few lanes to make a vector of bytes.
+  static @Nullable InnerLoop comparison(Comparison op) {
+    return LANES < Long.BYTES ? null : Specialized.loop(RelationLoop.class, operator(op));
+  }
+
+  static VectorOperators.Comparison operator(Comparison op) {
+    return switch (op) {
+      case EQ -> VectorOperators.EQ;
+      case NE -> VectorOperators.NE;
+      case LT -> VectorOperators.LT;
+      case LE -> VectorOperators.LE;
+      case GT -> VectorOperators.GT;
+      case GE -> VectorOperators.GE;
+    };
+  }
+
+  static FloatVector load(float[] a, int at) {
+    return FloatVector.fromArray(SPECIES, a, at);
+  }
+
+  /// The loop over one operand.
+  static final class UnaryLoop implements InnerLoop {
+    private static final Forms F = Specialized.function(MethodHandles.lookup(), Forms.class);
+
+    @Override
+    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
+      row((float[]) arrays[0], offsets[0], (float[]) arrays[1], offsets[1], count);
+    }
+
+    private static void row(float[] c, int co, float[] a, int ao, int n) {
+      int i = 0;
+      for (; i <= n - LANES; i += LANES) F.vector().apply(load(a, ao + i)).intoArray(c, co + i);
+      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + i]);
+    }
+  }
+
+  /// The loop that compares a row with another or with a number.
+  static final class RelationLoop implements InnerLoop {
+    private static final VectorOperators.Comparison OP =
+        Specialized.function(MethodHandles.lookup(), VectorOperators.Comparison.class);
+    private static final VectorSpecies<Byte> BYTES =
+        VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES * Byte.SIZE));
+
+    @Override
+    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
+      byte[] c = (byte[]) arrays[0];
+      float[] a = (float[]) arrays[1];
+      float[] b = (float[]) arrays[2];
+      if (strides[2] == 0) left(c, offsets[0], a, offsets[1], b[offsets[2]], count);
+      else both(c, offsets[0], a, offsets[1], b, offsets[2], count);
+    }
+
+    private static void both(byte[] c, int co, float[] a, int ao, float[] b, int bo, int n) {
+      int border = n - LANES;
+      for (int i = 0; i < border; i += LANES) {
+        store(c, co + i, load(a, ao + i).compare(OP, load(b, bo + i)));
+      }
+      store(c, co + border, load(a, ao + border).compare(OP, load(b, bo + border)));
+    }
+
+    private static void left(byte[] c, int co, float[] a, int ao, float y, int n) {
+      int border = n - LANES;
+      for (int i = 0; i < border; i += LANES) store(c, co + i, load(a, ao + i).compare(OP, y));
+      store(c, co + border, load(a, ao + border).compare(OP, y));
+    }
+
+    private static void store(byte[] c, int at, VectorMask<Float> holds) {
+      ByteVector.zero(BYTES).blend((byte) 1, holds.cast(BYTES)).intoArray(c, at);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package rivulet.array;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A loop in two forms with the same bits: the plain one for all rows, and one in vector operations
+/// for rows without gaps, once it is compiled.
+final class TwinLoop implements InnerLoop {
+  /// As many elements as the longest vectors hold.
+  static final int SHORTEST = 64;
+
+  private static final int SAMPLE = 384;
+
+  private final InnerLoop plain;
+  private final Supplier<@Nullable InnerLoop> maker;
+  private final DType[] dtypes;
+  private final Heat heat = new Heat(this::forms);
+  private @Nullable InnerLoop vector;
+
+  /// Operands have these dtypes; the maker of the vector form gives null where this machine has
+  /// none.
+  TwinLoop(InnerLoop plain, Supplier<@Nullable InnerLoop> maker, DType... dtypes) {
+    this.plain = plain;
+    this.maker = maker;
+    this.dtypes = dtypes;
+  }
+
+  @Override
+  public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
+    InnerLoop loop = isRow(strides, count) && heat.isHot(count) ? vector : null;
+    (loop == null ? plain : loop).run(arrays, offsets, strides, count);
+  }
+
+  /// Whether the last operand at most is a single number.
+  private static boolean isRow(int[] strides, int count) {
+    return count >= SHORTEST
+        && strides[0] == 1
+        && strides[1] == 1
+        && (strides.length == 2 || (strides[2] & ~1) == 0);
+  }
+
+  private Heat.@Nullable Forms forms() {
+    InnerLoop loop = maker.get();
+    if (loop == null) return null;
+    vector = loop;
+    return new Heat.Forms(sample(plain), sample(loop));
+  }
+
+  private Runnable sample(InnerLoop loop) {
+    Object[] arrays = new Object[dtypes.length];
+    for (int k = 0; k < arrays.length; k++) arrays[k] = sample(dtypes[k]);
+    int[] strides = new int[arrays.length];
+    Arrays.fill(strides, 1);
+    return () -> loop.run(arrays, new int[arrays.length], strides, SAMPLE);
+  }
+
+  private static Object sample(DType dtype) {
+    double[] ramp = new double[SAMPLE];
+    for (int i = 0; i < SAMPLE; i++) ramp[i] = 16.0 * i / SAMPLE - 8;
+    Elements elements = Elements.of(dtype);
+    Object array = elements.allocate(SAMPLE);
+    elements.fromDoubles(ramp, array, 0, 1, SAMPLE);
+    return array;
+  }
+}
