@@ -1,14 +1,44 @@
 package rivulet.array;
 
+import java.util.Arrays;
+
 /// `c += a · b` over `float[]`.
+///
+/// Large products are tiles of c that stay in registers ([FloatTile]), with a and b copied into the
+/// order in which a tile wants them, a block of each at a time (K. Goto and R. van de Geijn,
+/// Anatomy of High-Performance Matrix Multiplication, 2008). Every element is one sum in the order
+/// of k.
 final class FloatProduct {
-  private FloatProduct() {}
+  /// Rows of b that are worked on together: with as many rows of a tile's strips they stay in the
+  /// first-level cache.
+  private static final int DEPTH = 256;
+
+  /// Columns of b that are worked on together: `DEPTH` such rows fill half of a second-level cache.
+  private static final int WIDTH = 1024;
+
+  /// Rows of a that are a block.
+  private static final int HEIGHT = 16 * FloatTile.ROWS;
+
+  /// On one thread, with vectors of 256 bits.
+  private static final int STEPS_PER_NANO = 30;
+
+  private final Product s;
+  private final float[] a;
+  private final float[] b;
+  private final float[] c;
+
+  private FloatProduct(Product s, float[] a, float[] b, float[] c) {
+    this.s = s;
+    this.a = a;
+    this.b = b;
+    this.c = c;
+  }
 
   static void run(Product s, Object[] arrays) {
     float[] a = (float[]) arrays[0];
     float[] b = (float[]) arrays[1];
     float[] c = (float[]) arrays[2];
-    if (s.isLarge()) blocks(s, a, b, c);
+    if (s.isLarge()) new FloatProduct(s, a, b, c).blocks();
     else elements(s, a, b, c);
   }
 
@@ -29,76 +59,67 @@ final class FloatProduct {
     return sum;
   }
 
-  private static void blocks(Product s, float[] a, float[] b, float[] c) {
-    int width = Math.min(Product.WIDTH, s.m());
-    int depth = Math.min(Product.DEPTH, s.k());
-    float[][] rows = new float[depth][width];
-    float[] x = new float[depth];
-    float[] sums = new float[width];
+  private void blocks() {
+    int depth = Math.min(DEPTH, s.k());
+    int width = Math.min(WIDTH, s.m());
+    float[] strips = new float[depth * Math.ceilDiv(width, FloatTile.COLUMNS) * FloatTile.COLUMNS];
     for (int p = 0; p < s.k(); p += depth) {
-      int d = Math.min(depth, s.k() - p);
       for (int j = 0; j < s.m(); j += width) {
-        int w = Math.min(width, s.m() - j);
-        copyRows(s, b, p, j, rows, d, w);
-        for (int i = 0; i < s.n(); i++) {
-          copy(a, s.ao() + i * s.ar() + p * s.ac(), s.ac(), x, d);
-          row(c, s.co() + i * s.cr() + j, x, rows, sums, d, w);
-        }
+        panel(p, Math.min(depth, s.k() - p), j, Math.min(width, s.m() - j), strips);
       }
     }
   }
 
-  private static void copyRows(Product s, float[] b, int p, int j, float[][] rows, int d, int w) {
-    for (int q = 0; q < d; q++) {
-      copy(b, s.bo() + (p + q) * s.br() + j * s.bc(), s.bc(), rows[q], w);
+  /// Some rows and columns of b, with all rows of a.
+  private void panel(int p, int depth, int j, int width, float[] strips) {
+    int from = s.bo() + p * s.br() + j * s.bc();
+    strips(b, from, s.bc(), width, s.br(), depth, FloatTile.COLUMNS, strips);
+    long steps = (long) s.n() * depth * width;
+    Blocks.run(
+        Math.ceilDiv(s.n(), HEIGHT),
+        steps / STEPS_PER_NANO,
+        block -> {
+          int i = block * HEIGHT;
+          rows(i, Math.min(HEIGHT, s.n() - i), p, depth, j, width, strips);
+        });
+  }
+
+  private void rows(int i, int height, int p, int depth, int j, int width, float[] right) {
+    float[] left = new float[depth * Math.ceilDiv(height, FloatTile.ROWS) * FloatTile.ROWS];
+    int from = s.ao() + i * s.ar() + p * s.ac();
+    strips(a, from, s.ar(), height, s.ac(), depth, FloatTile.ROWS, left);
+    FloatTile tile = new FloatTile(depth, left, right, c, s.cr());
+    for (int y = 0; y < width; y += FloatTile.COLUMNS) {
+      for (int x = 0; x < height; x += FloatTile.ROWS) {
+        int at = s.co() + (i + x) * s.cr() + j + y;
+        tile.run(x * depth, y * depth, at, height - x, width - y);
+      }
     }
   }
 
-  private static void copy(float[] from, int offset, int step, float[] to, int count) {
-    if (step == 1) System.arraycopy(from, offset, to, 0, count);
-    else for (int i = 0; i < count; i++) to[i] = from[offset + i * step];
-  }
-
-  private static void row(float[] c, int co, float[] x, float[][] b, float[] sums, int d, int w) {
-    System.arraycopy(c, co, sums, 0, w);
-    int p = 0;
-    for (; p + Product.STEPS <= d; p += Product.STEPS) eight(sums, x, b, p, w);
-    for (; p < d; p++) one(sums, x[p], b[p], w);
-    System.arraycopy(sums, 0, c, co, w);
-  }
-
-  private static void one(float[] c, float x, float[] b, int w) {
-    for (int j = 0; j < w; j++) c[j] = Math.fma(x, b[j], c[j]);
-  }
-
-  private static void eight(float[] c, float[] x, float[][] b, int p, int w) {
-    float x0 = x[p + 0];
-    float x1 = x[p + 1];
-    float x2 = x[p + 2];
-    float x3 = x[p + 3];
-    float x4 = x[p + 4];
-    float x5 = x[p + 5];
-    float x6 = x[p + 6];
-    float x7 = x[p + 7];
-    float[] b0 = b[p + 0];
-    float[] b1 = b[p + 1];
-    float[] b2 = b[p + 2];
-    float[] b3 = b[p + 3];
-    float[] b4 = b[p + 4];
-    float[] b5 = b[p + 5];
-    float[] b6 = b[p + 6];
-    float[] b7 = b[p + 7];
-    for (int j = 0; j < w; j++) {
-      float y = c[j];
-      y = Math.fma(x0, b0[j], y);
-      y = Math.fma(x1, b1[j], y);
-      y = Math.fma(x2, b2[j], y);
-      y = Math.fma(x3, b3[j], y);
-      y = Math.fma(x4, b4[j], y);
-      y = Math.fma(x5, b5[j], y);
-      y = Math.fma(x6, b6[j], y);
-      y = Math.fma(x7, b7[j], y);
-      c[j] = y;
+  /// Copies `count` lines, `line` apart, in strips of `together`: of such a strip the first element
+  /// of each line, then the second, `step` further. The last strip is filled up with zeros.
+  private static void strips(
+      float[] from,
+      int offset,
+      int line,
+      int count,
+      int step,
+      int depth,
+      int together,
+      float[] to) {
+    for (int first = 0; first < count; first += together) {
+      int lines = Math.min(together, count - first);
+      int start = first * depth;
+      if (lines < together) Arrays.fill(to, start, start + together * depth, 0);
+      for (int d = 0; d < depth; d++) {
+        copy(from, offset + first * line + d * step, line, to, start + d * together, lines);
+      }
     }
+  }
+
+  private static void copy(float[] from, int offset, int step, float[] to, int start, int count) {
+    if (step == 1 && count > 8) System.arraycopy(from, offset, to, start, count);
+    else for (int i = 0; i < count; i++) to[start + i] = from[offset + i * step];
   }
 }

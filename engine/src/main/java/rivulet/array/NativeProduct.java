@@ -14,7 +14,7 @@ final class NativeProduct {
   /// never wait for a library. A test of the build has it all by libraries.
   static final long SMALLEST = Long.getLong("rivulet.native.smallest", 4096);
 
-  /// Steps of a block: 30 to 60 µs.
+  /// Steps of the smallest blocks: 30 to 60 µs.
   private static final long BLOCK = 6_000_000;
 
   private static final int MOST_TILES = 32;
@@ -34,42 +34,51 @@ final class NativeProduct {
   private final int depth;
 
   private NativeProduct(MatrixOperand a, MatrixOperand b, NDArray out) {
-    int rank = out.rank();
     this.a = a.array();
     this.b = b.array();
     this.out = out;
-    this.batch = rank == 2 ? 1 : out.shape().size(0);
-    int n = out.shape().size(rank - 2);
-    int m = out.shape().size(rank - 1);
-    int k = this.a.shape().size(rank - 1);
-    this.gemm =
-        new Gemm(
-            n,
-            m,
-            k,
-            a.transposed(),
-            this.a.offset(),
-            a.leading(),
-            b.transposed(),
-            this.b.offset(),
-            b.leading(),
-            out.offset(),
-            m);
-    long tiles = Math.min(MOST_TILES, (long) n * m * k / BLOCK);
-    int tileRows = n;
-    int tileColumns = m;
-    for (; tiles > 1; tiles /= 2) {
+    batch = out.rank() == 2 ? 1 : out.shape().size(0);
+    gemm = gemm(a, b, out);
+    int tileRows = gemm.n();
+    int tileColumns = gemm.m();
+    for (int tiles = tiles((long) gemm.n() * gemm.m() * gemm.k()); tiles > 1; tiles /= 2) {
       if (tileRows > tileColumns) tileRows = half(tileRows);
       else tileColumns = half(tileColumns);
     }
-    this.rows = tileRows;
-    this.columns = tileColumns;
-    this.depth = (int) Math.min(k, Math.max(1024, CALL / ((long) tileRows * tileColumns)));
+    rows = tileRows;
+    columns = tileColumns;
+    depth = (int) Math.min(gemm.k(), Math.max(1024, CALL / ((long) rows * columns)));
   }
 
-  /// Half of it, or a little more: the libraries work on 48 columns at a time.
+  /// Of the first of a batch.
+  private static Gemm gemm(MatrixOperand a, MatrixOperand b, NDArray out) {
+    int rank = out.rank();
+    int m = out.shape().size(rank - 1);
+    return new Gemm(
+        out.shape().size(rank - 2),
+        m,
+        a.array().shape().size(rank - 1),
+        a.transposed(),
+        a.array().offset(),
+        a.leading(),
+        b.transposed(),
+        b.array().offset(),
+        b.leading(),
+        out.offset(),
+        m);
+  }
+
+  /// A power of two. Larger products get larger tiles too, as every tile brings its rows and
+  /// columns into the library's order anew.
+  private static int tiles(long steps) {
+    double blocks = (double) steps / BLOCK;
+    if (blocks < 2) return 1;
+    return Math.min(MOST_TILES, 2 * Integer.highestOneBit((int) Math.cbrt(blocks / 2)));
+  }
+
+  /// Half of it, or a little more: the libraries work on 16 columns and more at a time.
   private static int half(int size) {
-    return Math.min(size, Math.ceilDiv(size, 96) * 48);
+    return Math.min(size, Math.ceilDiv(size, 32) * 16);
   }
 
   /// Whether this many steps in this dtype are for a library. The first time that they are many

@@ -32,6 +32,8 @@ class PoolingTest {
           .fill(Scalar.of(i % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY));
     }
     check(x, ints(3, 3), ints(2, 2), ints(1, 1), ints(1, 1), ints(20, 20));
+    check(x, ints(2, 2), ints(2, 2), ints(0, 0), ints(1, 1), ints(20, 20));
+    check(x, ints(2, 2), ints(1, 3), ints(0, 0), ints(1, 1), ints(39, 13));
   }
 
   private void check(

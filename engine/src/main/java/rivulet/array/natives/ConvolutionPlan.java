@@ -48,6 +48,7 @@ final class ConvolutionPlan {
   /// Runs it on arrays, from offsets on.
   void run(float[] a, int ao, float[] b, int bo, float[] c, int co) {
     OneDnn.oneThread();
+    long[] held = Signals.hold();
     long bytes = left.room() + right.room() + result.room() + Workspace.aligned(scratchBytes);
     try (Workspace workspace = Workspace.of(bytes)) {
       left.place(workspace);
@@ -59,6 +60,7 @@ final class ConvolutionPlan {
       arguments.execute(primitive, stream);
       result.write(c, co, stream);
     } finally {
+      Signals.release(held);
       Reference.reachabilityFence(this);
     }
   }

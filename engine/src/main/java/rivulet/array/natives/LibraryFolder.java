@@ -1,8 +1,9 @@
 package rivulet.array.natives;
 
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
@@ -41,7 +42,7 @@ final class LibraryFolder {
 
     private static Source read(String name, URL url) throws IOException {
       try (var in = new CheckedInputStream(url.openStream(), new CRC32())) {
-        long bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
+        long bytes = in.transferTo(OutputStream.nullOutputStream());
         return new Source(name, url, bytes, in.getChecksum().getValue());
       }
     }
@@ -58,10 +59,12 @@ final class LibraryFolder {
       }
     }
 
+    /// By a stream that an interrupt of the thread does not close: a cell that is stopped here must
+    /// not leave the process without its libraries.
     private long write(Path part) throws IOException {
-      try (InputStream resource = url.openStream();
-          var in = new CheckedInputStream(resource, new CRC32())) {
-        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      try (var in = new CheckedInputStream(url.openStream(), new CRC32());
+          OutputStream out = new FileOutputStream(part.toFile())) {
+        in.transferTo(out);
         return in.getChecksum().getValue();
       }
     }

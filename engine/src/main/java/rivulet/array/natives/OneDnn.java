@@ -15,6 +15,10 @@ import java.util.List;
 ///
 /// The library would run parallel on OpenMP's threads; every call is held on the calling one.
 public final class OneDnn {
+  /// Steps from which on [Signals] must wait: 85 is the smallest number that was seen to need it,
+  /// with any instruction set and any layout.
+  private static final int DEEP = 64;
+
   static final SharedLibrary LIBRARY = load();
 
   private OneDnn() {}
@@ -62,6 +66,19 @@ public final class OneDnn {
   /// @throws IndexOutOfBoundsException if a matrix leaves its array
   public static void sgemm(Gemm s, boolean adding, float[] a, float[] b, float[] c) {
     s.check(a.length, b.length, c.length);
+    if (s.k() < DEEP) {
+      call(s, adding, a, b, c);
+      return;
+    }
+    long[] held = Signals.hold();
+    try {
+      call(s, adding, a, b, c);
+    } finally {
+      Signals.release(held);
+    }
+  }
+
+  private static void call(Gemm s, boolean adding, float[] a, float[] b, float[] c) {
     try {
       OpenMp.oneThread();
       check(

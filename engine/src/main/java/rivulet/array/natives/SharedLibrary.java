@@ -43,7 +43,12 @@ final class SharedLibrary {
   ///
   /// @param functions that must be there
   static SharedLibrary load(String name, String folder, Files files, List<String> functions) {
-    if (!isWanted(name)) return none();
+    return load(SETTING, name, folder, files, functions);
+  }
+
+  static SharedLibrary load(
+      String setting, String name, String folder, Files files, List<String> functions) {
+    if (!setting.equals("on") && !List.of(setting.split(",")).contains(name)) return none();
     try {
       return new SharedLibrary(symbols(folder, files, functions));
     } catch (IOException | IllegalArgumentException | IllegalCallerException | LinkageError e) {
@@ -51,14 +56,10 @@ final class SharedLibrary {
           "rivulet: the native library "
               + name
               + " cannot be used ("
-              + e
-              + "); Java loops stand in");
+              + e.getMessage()
+              + "); Java's loops take its place");
       return none();
     }
-  }
-
-  static boolean isWanted(String name) {
-    return SETTING.equals("on") || List.of(SETTING.split(",")).contains(name);
   }
 
   @SuppressWarnings("restricted") // the JVM line enables native access

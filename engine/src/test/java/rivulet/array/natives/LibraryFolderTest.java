@@ -3,6 +3,7 @@ package rivulet.array.natives;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -63,6 +64,14 @@ class LibraryFolderTest {
     try (Stream<Path> left = Files.walk(cache)) {
       assertEquals(count, left.filter(Files::isRegularFile).count());
     }
+  }
+
+  @Test
+  void anInterruptedThreadStillCopies() throws IOException {
+    Thread.currentThread().interrupt();
+    List<Path> files = new LibraryFolder(cache).of(RESOURCES, FILES);
+    assertTrue(Thread.interrupted());
+    assertContent(files);
   }
 
   @Test
