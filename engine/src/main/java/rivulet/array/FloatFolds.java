@@ -1,23 +1,40 @@
 package rivulet.array;
 
-/// Reductions of `float[]`.
+/// Reductions of `float[]`, plainly until the vector form ([FloatVectorFolds]) is compiled.
 final class FloatFolds {
+  /// Partial sums of a row, by position.
+  static final int LANES = 64;
+
+  /// From here on a row's extreme is looked for in vectors, of which it holds at least four.
+  private static final int LONG = 256;
+
+  private static final int SAMPLE = 1024;
+  private static final float[] ZEROS = new float[SAMPLE];
+
+  private static final Heat SUM =
+      new Heat(() -> {
+        double[] lanes = new double[LANES];
+        int rows = SAMPLE / LANES;
+        return new Heat.Forms(
+            () -> add(lanes, ZEROS, 0, rows), () -> FloatVectorFolds.add(lanes, ZEROS, 0, rows));
+      });
+
+  private static final Heat LEAST =
+      new Heat(() ->
+          new Heat.Forms(
+              () -> least(ZEROS, 0, SAMPLE), () -> FloatVectorFolds.least(ZEROS, 0, SAMPLE)));
+
+  private static final Heat GREATEST =
+      new Heat(() ->
+          new Heat.Forms(
+              () -> greatest(ZEROS, 0, SAMPLE), () -> FloatVectorFolds.greatest(ZEROS, 0, SAMPLE)));
+
   private FloatFolds() {}
 
-  private static final int LANES = 256;
-
-  /// The sum of a row, in double precision: long rows in as many partial sums as a vector loop
-  /// likes, which are then added up in pairs.
+  /// The sum of a row, in double precision: long rows in partial sums, which are then added up in
+  /// pairs.
   static double sum(float[] a, int offset, int count) {
-    if (count < 2 * LANES) return shortSum(a, offset, count);
-    double[] lanes = new double[LANES];
-    int whole = count - count % LANES;
-    for (int i = 0; i < whole; i += LANES) add(lanes, a, offset + i, LANES);
-    add(lanes, a, offset + whole, count - whole);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int j = 0; j < half; j++) lanes[j] += lanes[j + half];
-    }
-    return lanes[0];
+    return count < 2 * LANES ? shortSum(a, offset, count) : lanesSum(a, offset, count);
   }
 
   private static double shortSum(float[] a, int offset, int count) {
@@ -31,22 +48,51 @@ final class FloatFolds {
     return even + odd + ((count & 1) == 0 ? 0 : a[end]);
   }
 
-  private static void add(double[] lanes, float[] a, int offset, int count) {
+  private static double lanesSum(float[] a, int offset, int count) {
+    double[] lanes = new double[LANES];
+    int rows = count / LANES;
+    if (SUM.isHot(count)) FloatVectorFolds.add(lanes, a, offset, rows);
+    else add(lanes, a, offset, rows);
+    addPart(lanes, a, offset + rows * LANES, count % LANES);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int j = 0; j < half; j++) lanes[j] += lanes[j + half];
+    }
+    return lanes[0];
+  }
+
+  static void add(double[] lanes, float[] a, int offset, int rows) {
+    for (int row = 0; row < rows; row++) addPart(lanes, a, offset + row * LANES, LANES);
+  }
+
+  private static void addPart(double[] lanes, float[] a, int offset, int count) {
     for (int j = 0; j < count; j++) lanes[j] += a[offset + j];
   }
 
   /// The sums of `count` columns, of `rows` elements each.
   static void sumColumns(float[] a, int offset, int rows, int count, float[] to, int at) {
     double[] sums = new double[count];
-    for (int row = 0; row < rows; row++) add(sums, a, offset + row * count, count);
+    for (int row = 0; row < rows; row++) addPart(sums, a, offset + row * count, count);
     for (int j = 0; j < count; j++) to[at + j] = (float) sums[j];
   }
 
   /// The least or greatest of a row; NaN wins.
   static float extreme(float[] a, int offset, int count, boolean least) {
+    boolean vectors = count >= LONG && (least ? LEAST : GREATEST).isHot(count);
+    if (least) {
+      return vectors ? FloatVectorFolds.least(a, offset, count) : least(a, offset, count);
+    }
+    return vectors ? FloatVectorFolds.greatest(a, offset, count) : greatest(a, offset, count);
+  }
+
+  static float least(float[] a, int offset, int count) {
     float best = a[offset];
-    if (least) for (int i = 1; i < count; i++) best = Math.min(best, a[offset + i]);
-    else for (int i = 1; i < count; i++) best = Math.max(best, a[offset + i]);
+    for (int i = 1; i < count; i++) best = Math.min(best, a[offset + i]);
+    return best;
+  }
+
+  static float greatest(float[] a, int offset, int count) {
+    float best = a[offset];
+    for (int i = 1; i < count; i++) best = Math.max(best, a[offset + i]);
     return best;
   }
 

@@ -44,8 +44,8 @@ final class FloatFunctions {
       case SIN -> x -> (float) Math.sin(x);
       case COS -> x -> (float) Math.cos(x);
       case LOG1P -> FloatMath::log1p;
-      case ERF -> x -> (float) ErrorFunction.erf(x);
-      case GELU -> x -> (float) (x * ErrorFunction.normal(x));
+      case ERF -> FloatErrorFunction::erf;
+      case GELU -> FloatErrorFunction::gelu;
       case LOGICAL_NOT -> throw Loops.noLoop(op, DType.FLOAT32);
     };
   }

@@ -43,6 +43,8 @@ final class FloatVectorLoops {
       case TANH -> FloatVectorMath::tanh;
       case SIGMOID -> FloatVectorMath::sigmoid;
       case SIGN -> FloatVectorMath::sign;
+      case ERF -> FloatErrorVector::erf;
+      case GELU -> FloatErrorVector::gelu;
       default -> throw Loops.noLoop(op, DType.FLOAT32);
     };
   }

@@ -17,8 +17,10 @@ final class Loops {
 
   /// Of floating-point numbers; of the others' loops HotSpot makes vector operations by itself, or
   /// nobody could.
-  static final Set<Unary> IN_VECTORS =
+  private static final Set<Unary> IN_VECTORS =
       EnumSet.of(Unary.EXP, Unary.LOG, Unary.LOG1P, Unary.TANH, Unary.SIGMOID, Unary.SIGN);
+
+  private static final Set<Unary> FLOAT_IN_VECTORS = EnumSet.of(Unary.ERF, Unary.GELU);
 
   private Loops() {}
 
@@ -47,12 +49,17 @@ final class Loops {
 
   private static InnerLoop makeUnary(Unary op, DType dtype) {
     InnerLoop plain = makePlain(op, dtype);
-    if (!IN_VECTORS.contains(op) || !dtype.isFloatingPoint()) return plain;
+    if (!isInVectors(op, dtype)) return plain;
     Supplier<@Nullable InnerLoop> vector =
         dtype == DType.FLOAT32
             ? () -> FloatVectorLoops.unary(op)
             : () -> DoubleVectorLoops.unary(op);
     return new TwinLoop(plain, vector, dtype, dtype);
+  }
+
+  static boolean isInVectors(Unary op, DType dtype) {
+    return (dtype == DType.FLOAT32 && FLOAT_IN_VECTORS.contains(op))
+        || (dtype.isFloatingPoint() && IN_VECTORS.contains(op));
   }
 
   static InnerLoop makePlain(Unary op, DType dtype) {

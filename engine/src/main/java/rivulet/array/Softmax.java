@@ -1,61 +1,74 @@
 package rivulet.array;
 
-import rivulet.array.Elementwise.Binary;
-import rivulet.array.Elementwise.Unary;
-
-/// Softmax and its logarithm along a dimension, and what they make of a gradient.
+/// Softmax and its logarithm along a dimension, and what they make of a gradient: row after row, so
+/// that a row stays in the cache.
 public final class Softmax {
   private Softmax() {}
 
   /// `exp(a) / Σ exp(a)`, shifted by the greatest element so that nothing overflows.
   public static NDArray softmax(NDArray a, int dim, DType result) {
-    NDArray shifted = shifted(a, dim, result.compute());
-    NDArray powers = Elementwise.apply(Unary.EXP, shifted, shifted.dtype());
-    shifted.storage().release();
-    Elementwise.applyInPlace(Binary.DIV, powers, sum(powers, dim), powers.dtype());
-    return powers.to(result);
+    return along(dim, result, SoftmaxRow::softmax, a);
   }
 
   /// The logarithm of [#softmax], without taking that of a small number.
   public static NDArray logSoftmax(NDArray a, int dim, DType result) {
-    NDArray shifted = shifted(a, dim, result.compute());
-    NDArray powers = Elementwise.apply(Unary.EXP, shifted, shifted.dtype());
-    NDArray logs = Elementwise.apply(Unary.LOG, sum(powers, dim), shifted.dtype());
-    powers.storage().release();
-    Elementwise.applyInPlace(Binary.SUB, shifted, logs, shifted.dtype());
-    return shifted.to(result);
+    return along(dim, result, SoftmaxRow::logSoftmax, a);
   }
 
   /// `y · (g - Σ g · y)` for the result `y`.
   public static NDArray softmaxGradient(NDArray g, NDArray y, int dim) {
-    DType compute = y.dtype().compute();
-    NDArray product = Elementwise.apply(Binary.MUL, g, y, compute);
-    NDArray centred = Elementwise.apply(Binary.SUB, g, sum(product, dim), compute);
-    product.storage().release();
-    Elementwise.applyInPlace(Binary.MUL, centred, y.to(compute), compute);
-    return centred.to(y.dtype());
+    return along(dim, y.dtype(), SoftmaxRow::softmaxGradient, g, y);
   }
 
   /// `g - exp(y) · Σ g` for the result `y`.
   public static NDArray logSoftmaxGradient(NDArray g, NDArray y, int dim) {
-    DType compute = y.dtype().compute();
-    NDArray powers = Elementwise.apply(Unary.EXP, y, compute);
-    Elementwise.applyInPlace(Binary.MUL, powers, sum(g.to(compute), dim), compute);
-    NDArray result = Elementwise.apply(Binary.SUB, g, powers, compute);
-    powers.storage().release();
-    return result.to(y.dtype());
+    return along(dim, y.dtype(), SoftmaxRow::logSoftmaxGradient, g, y);
   }
 
-  private static NDArray shifted(NDArray a, int dim, DType compute) {
+  /// What happens to a row: the operands' elements start at the offsets, the result's first.
+  @FunctionalInterface
+  private interface Step {
+    void run(SoftmaxRow row, Object[] arrays, int[] offsets);
+  }
+
+  private static NDArray along(int dim, DType result, Step step, NDArray... operands) {
+    DType compute = result.compute();
+    NDArray[] rows = new NDArray[operands.length + 1];
+    for (int k = 0; k < operands.length; k++) rows[k + 1] = rows(operands[k], dim, compute);
+    NDArray out = NDArray.empty(rows[1].shape(), compute);
+    rows[0] = out;
+    if (out.numel() > 0) run(step, rows, out.shape().size(out.rank() - 1));
+    for (int k = 0; k < operands.length; k++) release(rows[k + 1], operands[k]);
+    NDArray placed = operands[0].rank() == 0 ? out.select(0, 0) : last(out, dim);
+    NDArray moved = placed.contiguous().to(result);
+    release(out, moved);
+    return moved;
+  }
+
+  private static void run(Step step, NDArray[] rows, int count) {
+    SoftmaxRow row = new SoftmaxRow(rows[0].dtype(), count);
+    Raw.with(
+        arrays -> {
+          int[] offsets = new int[rows.length];
+          for (int at = 0; at < rows[0].numel(); at += count) {
+            for (int k = 0; k < offsets.length; k++) offsets[k] = rows[k].offset() + at;
+            step.run(row, arrays, offsets);
+          }
+        },
+        rows);
+  }
+
+  /// Contiguous, the dimension last.
+  private static NDArray rows(NDArray a, int dim, DType compute) {
     NDArray x = a.to(compute);
-    if (x.rank() == 0 || x.numel() == 0) {
-      return Elementwise.apply(Binary.SUB, x, x, compute);
-    }
-    NDArray greatest = Reduction.max(x, new int[] {dim}, true);
-    return Elementwise.apply(Binary.SUB, x, greatest, compute);
+    return (x.rank() == 0 ? x.unsqueeze(0) : last(x, dim)).contiguous();
   }
 
-  private static NDArray sum(NDArray a, int dim) {
-    return a.rank() == 0 ? a.copy() : Reduction.sum(a, new int[] {dim}, true, a.dtype());
+  private static NDArray last(NDArray a, int dim) {
+    return a.transpose(dim, a.rank() - 1);
+  }
+
+  private static void release(NDArray copy, NDArray original) {
+    if (copy.storage() != original.storage()) copy.storage().release();
   }
 }
