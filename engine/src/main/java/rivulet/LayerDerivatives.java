@@ -1,10 +1,7 @@
 package rivulet;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.Convolution;
-import rivulet.array.LstmCell;
 import rivulet.array.NDArray;
 import rivulet.array.Normalization;
 import rivulet.array.Pooling;
@@ -134,50 +131,5 @@ final class LayerDerivatives {
 
   private static Tensor scale(Tensor x, double eps) {
     return x.sub(x.mean(1, true)).square().mean(1, true).add(eps).rsqrt();
-  }
-
-  // ---- a step of a long short-term memory
-
-  static Tensor ofGates(Tensor g, Tensor gates, Tensor cell) {
-    if (!GradMode.isEnabled()) {
-      return new Tensor(LstmCell.gates(g.array(), gates.array(), cell.array()));
-    }
-    Step s = Step.of(gates, cell);
-    Tensor flow = s.flow(g);
-    List<Tensor> parts = new ArrayList<>();
-    parts.add(flow.mul(s.candidate).mul(slope(s.input)));
-    parts.add(flow.mul(cell).mul(slope(s.forget)));
-    parts.add(flow.mul(s.input).mul(s.candidate.square().rsub(1)));
-    parts.add(g.select(0, 0).mul(s.tanh).mul(slope(s.output)));
-    return Tensors.cat(parts, 1);
-  }
-
-  static Tensor ofCell(Tensor g, Tensor gates, Tensor cell) {
-    if (!GradMode.isEnabled()) {
-      return new Tensor(LstmCell.cell(g.array(), gates.array(), cell.array()));
-    }
-    Step s = Step.of(gates, cell);
-    return s.flow(g).mul(s.forget);
-  }
-
-  private static Tensor slope(Tensor sigmoid) {
-    return sigmoid.mul(sigmoid.rsub(1));
-  }
-
-  /// The activations of a step, in differentiable methods.
-  private record Step(Tensor input, Tensor forget, Tensor candidate, Tensor output, Tensor tanh) {
-    static Step of(Tensor gates, Tensor cell) {
-      int n = cell.size(1);
-      Tensor input = gates.narrow(1, 0, n).sigmoid();
-      Tensor forget = gates.narrow(1, n, n).sigmoid();
-      Tensor candidate = gates.narrow(1, 2 * n, n).tanh();
-      Tensor output = gates.narrow(1, 3 * n, n).sigmoid();
-      Tensor tanh = forget.mul(cell).add(input.mul(candidate)).tanh();
-      return new Step(input, forget, candidate, output, tanh);
-    }
-
-    Tensor flow(Tensor g) {
-      return g.select(0, 0).mul(output).mul(tanh.square().rsub(1)).add(g.select(0, 1));
-    }
   }
 }

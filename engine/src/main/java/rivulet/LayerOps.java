@@ -1,9 +1,9 @@
 package rivulet;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.Indexing;
-import rivulet.array.LstmCell;
 import rivulet.array.MatMul;
 import rivulet.array.NDArray;
 import rivulet.array.Normalization;
@@ -134,22 +134,36 @@ public sealed interface LayerOps permits Tensor {
         .output();
   }
 
-  /// The element-wise part of a step of a long short-term memory: from the four gates before their
-  /// activation (of the input, of forgetting, the candidate, of the output) and the cell before,
-  /// the new hidden state and the new cell.
+  /// One layer of a long short-term memory over this sequence, in one direction.
   ///
-  /// - Shape: `(n, 4 h)` and `(n, h) → (2, n, h)`
-  /// - As the end of `torch.lstm_cell`; Hochreiter and Schmidhuber 1997
-  default Tensor lstmStep(Tensor cell) {
-    Tensor gates = Op.self(this);
+  /// - Shape: `(time, batch, k)`, states `(batch, h)`, weights `(4 h, k)` and `(4 h, h)`, biases
+  ///   `(4 h) → (time + 1, h, batch)`: the hidden state of every time, then the last cell
+  /// - As a layer of `torch.lstm`; Hochreiter and Schmidhuber 1997
+  ///
+  /// @param reverse whether the sequence is read from its end
+  default Tensor lstm(
+      Tensor hidden,
+      Tensor cell,
+      Tensor weightIh,
+      Tensor weightHh,
+      @Nullable Tensor biasIh,
+      @Nullable Tensor biasHh,
+      boolean reverse) {
+    Tensor x = Op.self(this);
     Messages.check(
-        gates.dim() == 2 && cell.dim() == 2 && gates.size(1) == 4 * cell.size(1),
-        "gates of shape %s do not fit a cell of shape %s",
-        Messages.list(gates.shape()),
-        Messages.list(cell.shape()));
-    return Op.of("ThnnFusedLstmCell", LstmCell.forward(gates.array(), cell.array()))
-        .input(gates, gates, cell, LayerDerivatives::ofGates)
-        .input(cell, gates, cell, LayerDerivatives::ofCell)
+        x.dim() == 3 && hidden.shape().equals(cell.shape()) && hidden.dim() == 2,
+        "lstm: a sequence of shape %s does not go with states of shapes %s and %s",
+        x.shape(),
+        hidden.shape(),
+        cell.shape());
+    Messages.check(x.size(0) > 0, "Expected sequence length to be larger than 0 in RNN");
+    Messages.check(
+        weightIh.size(0) == 4 * hidden.size(1) && weightHh.size(0) == 4 * hidden.size(1),
+        "lstm: weights of shapes %s and %s do not go with a hidden state of shape %s",
+        weightIh.shape(),
+        weightHh.shape(),
+        hidden.shape());
+    return new LstmRun(Arrays.asList(x, hidden, cell, weightIh, weightHh, biasIh, biasHh), reverse)
         .output();
   }
 }

@@ -91,10 +91,24 @@ final class LayerCases {
         op("layerNorm", "2x2x3", t -> t[0].layerNorm(new int[] {2, 3}, null, null, 1e-5)),
         op("embedding", "5x3", t -> whole(4, 0, 0).embedding(t[0]))
             .fails("index out of range in self", () -> whole(2).embedding(ones(2, 3))),
-        op("lstmStep", "2x12 2x3", t -> t[0].lstmStep(t[1]))
+        op(
+                "lstm",
+                "3x2x4 2x3 2x3 12x4 12x3 12 12",
+                t -> t[0].lstm(t[1], t[2], t[3], t[4], t[5], t[6], false))
             .fails(
-                "gates of shape [2, 8] do not fit a cell of shape [2, 3]",
-                () -> ones(2, 8).lstmStep(ones(2, 3))));
+                "lstm: weights of shapes [8, 4] and [8, 3] do not go with a hidden state of shape [2, 3]",
+                () ->
+                    ones(3, 2, 4)
+                        .lstm(ones(2, 3), ones(2, 3), ones(8, 4), ones(8, 3), null, null, false))
+            .fails(
+                "Expected sequence length to be larger than 0 in RNN",
+                () ->
+                    ones(0, 2, 4)
+                        .lstm(ones(2, 3), ones(2, 3), ones(12, 4), ones(12, 3), null, null, false)),
+        op(
+            "lstm",
+            "3x2x4 2x3 2x3 12x4 12x3",
+            t -> t[0].lstm(t[1], t[2], t[3], t[4], null, null, true)));
   }
 
   private static List<OpCase> losses() {

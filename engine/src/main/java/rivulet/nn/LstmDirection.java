@@ -1,12 +1,8 @@
 package rivulet.nn;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.Parameter;
 import rivulet.Tensor;
-import rivulet.Tensors;
 
 /// One layer of a long short-term memory in one direction.
 record LstmDirection(
@@ -20,22 +16,13 @@ record LstmDirection(
     return weightIh.size(1);
   }
 
-  /// Over a sequence (time, batch, size): what the input gives to the gates is one product for all
-  /// times.
+  /// Over a sequence (time, batch, size).
   LSTM.Output run(Tensor sequence, Tensor hidden, Tensor cell) {
-    Tensor inputs = sequence.linear(weightIh, biasIh);
-    List<Tensor> outputs = new ArrayList<>();
-    Tensor h = hidden;
-    Tensor c = cell;
+    Tensor states = sequence.lstm(hidden, cell, weightIh, weightHh, biasIh, biasHh, reverse);
     int steps = sequence.size(0);
-    for (int t = 0; t < steps; t++) {
-      Tensor gates = h.linear(weightHh, biasHh).add(inputs.select(0, reverse ? steps - 1 - t : t));
-      Tensor next = gates.lstmStep(c);
-      h = next.select(0, 0);
-      c = next.select(0, 1);
-      outputs.add(h);
-    }
-    if (reverse) Collections.reverse(outputs);
-    return new LSTM.Output(Tensors.stack(outputs, 0), h, c);
+    return new LSTM.Output(
+        states.narrow(0, 0, steps).transpose(1, 2),
+        states.select(0, reverse ? 0 : steps - 1).t(),
+        states.select(0, steps).t());
   }
 }
