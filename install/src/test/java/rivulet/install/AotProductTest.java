@@ -93,7 +93,7 @@ class AotProductTest {
 
   @Test
   void optionsThatDoNotGoWithIt_win() throws Exception {
-    assertEquals(INCUBATOR, log("-XX:-UseG1GC -XX:+UseSerialGC -XX:-UseCompressedOops"));
+    assertEquals(INCUBATOR, log("-XX:-UseParallelGC -XX:+UseSerialGC -XX:-UseCompressedOops"));
     assertEquals(INCUBATOR, log("-Xshare:off"));
     assertEquals(INCUBATOR, log("-XX:SharedArchiveFile=nonsuch.jsa -Xlog:disable"));
   }

@@ -23,7 +23,8 @@ final class Executions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  private volatile boolean begun;
+  private volatile boolean running;
+  private volatile long idleSince = System.nanoTime();
 
   // Both belong to the lane's thread.
   private int count;
@@ -37,10 +38,19 @@ final class Executions implements AutoCloseable {
 
   /// Answers an `execute_request`; called on the lane's thread.
   Execute.Reply execute(Request request, Execute.Request code) {
-    begun = true;
     if (aborting) {
       return Execute.Reply.aborted(count);
     }
+    running = true;
+    try {
+      return executeNow(request, code);
+    } finally {
+      idleSince = System.nanoTime();
+      running = false;
+    }
+  }
+
+  private Execute.Reply executeNow(Request request, Execute.Request code) {
     Language known = language.join();
     CellOutput output = new CellOutput(request, code.silent(), timer);
     Cell cell = new Cell(request, output, known.values(), stdin, code.allowsStdin());
@@ -53,9 +63,9 @@ final class Executions implements AutoCloseable {
     return reply;
   }
 
-  /// Whether a cell has been asked for.
-  boolean begun() {
-    return begun;
+  /// For how long no cell has been running, in milliseconds.
+  long idleMillis() {
+    return running ? 0 : (System.nanoTime() - idleSince) / 1_000_000;
   }
 
   @Override

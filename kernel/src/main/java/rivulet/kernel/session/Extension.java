@@ -24,7 +24,7 @@ public interface Extension {
   default void begin() {}
 
   /// Cells that do what people's first cells do. They run once, in a session of their own behind
-  /// the user's, as soon as the kernel is ready, so that the user's cells find compiled code; they
+  /// the user's, while the user's cells rest, so that the next of them find compiled code; they
   /// print nothing, end by themselves, and leave no trace in state that the library shares.
   default List<String> warmUp() {
     return List.of();

@@ -120,9 +120,9 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
         Channel.IOPUB, sender.message(prefix, MessageTypes.nameOf(welcome), Map.of(), welcome));
   }
 
-  /// Whether a client has asked for a cell.
-  boolean hasBegun() {
-    return executions.begun();
+  /// For how long no cell has been running, in milliseconds.
+  long idleMillis() {
+    return executions.idleMillis();
   }
 
   /// Ends the kernel's threads, as far as cells let them, and gives the process its streams back.

@@ -17,8 +17,8 @@ public final class KernelMain {
   /// How long shutdown hooks may take before the process is ended without them.
   private static final int HOOKS_MILLIS = 500;
 
-  /// How long a kernel waits for its first cell before it warms up; scripts send theirs at once,
-  /// and a warm-up beside it would only slow it down.
+  /// How long a kernel waits for a cell before it warms up; scripts send theirs at once, and a
+  /// warm-up beside them would only slow them down.
   private static final int IDLE_MILLIS = 1000;
 
   private KernelMain() {}
@@ -72,21 +72,29 @@ public final class KernelMain {
     return ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
-  /// Runs the extensions' cells in a session of their own, until the user's first cell comes.
+  /// Runs the extensions' cells in a session of their own, each while the user's rest.
   private static void warmUp(
       Kernel kernel, Function<List<Extension>, Interpreter> interpreter, Consumer<String> log) {
     try {
-      Thread.sleep(IDLE_MILLIS);
+      awaitIdle(kernel);
       List<Extension> extensions = extensions();
       Interpreter scratch = interpreter.apply(extensions);
-      extensions.stream()
-          .flatMap(extension -> extension.warmUp().stream())
-          .takeWhile(cell -> !kernel.hasBegun())
-          .map(cell -> scratch.execute(cell, 0, _ -> {}))
-          .filter(Interpreter.Outcome.Failure.class::isInstance)
-          .forEach(failure -> log.accept("a cell of the warm-up failed: " + failure));
+      for (Extension extension : extensions) {
+        for (String cell : extension.warmUp()) {
+          awaitIdle(kernel);
+          if (scratch.execute(cell, 0, _ -> {}) instanceof Interpreter.Outcome.Failure failure) {
+            log.accept("a cell of the warm-up failed: " + failure);
+          }
+        }
+      }
     } catch (Throwable t) {
       log.accept("the warm-up failed: " + t);
+    }
+  }
+
+  private static void awaitIdle(Kernel kernel) throws InterruptedException {
+    for (long idle = kernel.idleMillis(); idle < IDLE_MILLIS; idle = kernel.idleMillis()) {
+      Thread.sleep(IDLE_MILLIS - idle);
     }
   }
 
