@@ -9,19 +9,23 @@ final class CellRun {
       new InheritableThreadLocal<>();
 
   private final String className;
+  private final Stacktraces stacktraces;
   private final Thread thread;
   private boolean running;
   private boolean ended;
   private StackTraceElement @Nullable [] interruptedAt;
 
-  private CellRun(String className) {
+  private CellRun(String className, Stacktraces stacktraces) {
     this.className = className;
+    this.stacktraces = stacktraces;
     this.thread = Thread.currentThread();
   }
 
   /// A run of the calling thread.
-  static CellRun begin(String className) {
-    CellRun run = new CellRun(className);
+  ///
+  /// @param stacktraces of the session that it belongs to
+  static CellRun begin(String className, Stacktraces stacktraces) {
+    CellRun run = new CellRun(className, stacktraces);
     CURRENT.set(run);
     return run;
   }
@@ -52,8 +56,9 @@ final class CellRun {
     }
   }
 
-  String className() {
-    return className;
+  /// What knows the cells of its session.
+  Stacktraces stacktraces() {
+    return stacktraces;
   }
 
   /// After this no interrupt reaches the thread.

@@ -39,7 +39,7 @@ public final class JavaInterpreter implements Interpreter {
         new Stacktraces(
             session::cell,
             operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
-    Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(stacktraces));
+    Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors());
   }
 
   /// An interpreter with the extensions that `ServiceLoader` finds.
@@ -58,14 +58,15 @@ public final class JavaInterpreter implements Interpreter {
     Source source = new Source(number, code);
     CellLoader known = session.repeats().take(source);
     CellRun outer = current;
-    CellRun run = CellRun.begin(known == null ? session.nextName(number) : known.className());
+    String className = known == null ? session.nextName(number) : known.className();
+    CellRun run = CellRun.begin(className, stacktraces);
     current = run;
     List<Problem> problems = List.of();
     End end = End.NOTHING;
     try {
       Callable<CellLoader> cell = () -> known;
       if (known == null) {
-        CellCompiler.Compiled compiled = renewal.compile(source, run.className());
+        CellCompiler.Compiled compiled = renewal.compile(source, className);
         problems = compiled.problems();
         cell = () -> session.add(compiled);
       }

@@ -29,8 +29,10 @@ class SurvivalTest {
     assertEquals("Evil", Cells.text(failure));
   }
 
+  /// Also where another session began later: a kernel's warm-up is one.
   @Test
   void uncaughtErrorOfAThread_isShownAsACellsErrors() {
+    assertEquals(1, new Cells().value("1"));
     PrintStream before = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
