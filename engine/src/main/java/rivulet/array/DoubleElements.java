@@ -4,6 +4,15 @@ import java.util.Arrays;
 
 /// Elements in a `double[]`.
 final class DoubleElements implements Elements {
+  private static final InnerLoop WHERE =
+      new TwinLoop(
+          DoubleElements::where,
+          () -> DoubleVectorLoops.where(),
+          DType.FLOAT64,
+          DType.BOOL,
+          DType.FLOAT64,
+          DType.FLOAT64);
+
   static final DoubleElements INSTANCE = new DoubleElements();
 
   private DoubleElements() {}
@@ -86,7 +95,7 @@ final class DoubleElements implements Elements {
 
   @Override
   public InnerLoop where() {
-    return DoubleElements::where;
+    return WHERE;
   }
 
   private static void where(Object[] arrays, int[] offsets, int[] strides, int count) {

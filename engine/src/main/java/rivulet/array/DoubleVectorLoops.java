@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -20,6 +21,10 @@ import rivulet.array.Elementwise.Unary;
 final class DoubleVectorLoops {
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
+
+  /// As many bytes, but as eight are the fewest there are.
+  static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(Long.BYTES, LANES) * Byte.SIZE));
 
   private DoubleVectorLoops() {}
 
@@ -52,7 +57,12 @@ final class DoubleVectorLoops {
     return LANES < Long.BYTES ? null : Specialized.loop(RelationLoop.class, operator(op));
   }
 
-  static VectorOperators.Comparison operator(Comparison op) {
+  /// The loop, or null where a vector has too few lanes to come from a vector of bytes.
+  static @Nullable InnerLoop where() {
+    return LANES < Long.BYTES ? null : new WhereLoop();
+  }
+
+  private static VectorOperators.Comparison operator(Comparison op) {
     return switch (op) {
       case EQ -> VectorOperators.EQ;
       case NE -> VectorOperators.NE;
@@ -87,8 +97,6 @@ final class DoubleVectorLoops {
   static final class RelationLoop implements InnerLoop {
     private static final VectorOperators.Comparison OP =
         Specialized.function(MethodHandles.lookup(), VectorOperators.Comparison.class);
-    private static final VectorSpecies<Byte> BYTES =
-        VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES * Byte.SIZE));
 
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
@@ -115,6 +123,44 @@ final class DoubleVectorLoops {
 
     private static void store(byte[] c, int at, VectorMask<Double> holds) {
       ByteVector.zero(BYTES).blend((byte) 1, holds.cast(BYTES)).intoArray(c, at);
+    }
+  }
+
+  /// The loop that picks from two rows or numbers by a row of bytes.
+  static final class WhereLoop implements InnerLoop {
+    @Override
+    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
+      double[] a = operand(arrays[2], offsets[2], strides[2]);
+      double[] b = operand(arrays[3], offsets[3], strides[3]);
+      int ao = strides[2] * offsets[2];
+      int bo = strides[3] * offsets[3];
+      double[] to = (double[]) arrays[0];
+      byte[] condition = (byte[]) arrays[1];
+      int i = 0;
+      for (; i <= count - LANES; i += LANES) {
+        VectorMask<Double> first = mask(condition, offsets[1] + i);
+        DoubleVector y = load(b, bo + strides[3] * i);
+        y.blend(load(a, ao + strides[2] * i), first).intoArray(to, offsets[0] + i);
+      }
+      for (; i < count; i++) {
+        boolean first = condition[offsets[1] + i] != 0;
+        to[offsets[0] + i] = first ? a[ao + strides[2] * i] : b[bo + strides[3] * i];
+      }
+    }
+
+    private static VectorMask<Double> mask(byte[] condition, int at) {
+      return ByteVector.fromArray(BYTES, condition, at)
+          .compare(VectorOperators.NE, 0)
+          .cast(SPECIES);
+    }
+
+    /// A number as a vector's worth of elements, which a stride of 0 reads again and again.
+    private static double[] operand(Object array, int offset, int stride) {
+      double[] a = (double[]) array;
+      if (stride != 0) return a;
+      double[] number = new double[LANES];
+      Arrays.fill(number, a[offset]);
+      return number;
     }
   }
 }

@@ -4,6 +4,15 @@ import java.util.Arrays;
 
 /// Elements in a `float[]`.
 final class FloatElements implements Elements {
+  private static final InnerLoop WHERE =
+      new TwinLoop(
+          FloatElements::where,
+          () -> FloatVectorLoops.where(),
+          DType.FLOAT32,
+          DType.BOOL,
+          DType.FLOAT32,
+          DType.FLOAT32);
+
   static final FloatElements INSTANCE = new FloatElements();
 
   private FloatElements() {}
@@ -86,7 +95,7 @@ final class FloatElements implements Elements {
 
   @Override
   public InnerLoop where() {
-    return FloatElements::where;
+    return WHERE;
   }
 
   private static void where(Object[] arrays, int[] offsets, int[] strides, int count) {

@@ -32,12 +32,11 @@ final class TwinLoop implements InnerLoop {
     (loop == null ? plain : loop).run(arrays, offsets, strides, count);
   }
 
-  /// Whether the last operand at most is a single number.
+  /// Whether the result and the first operand are rows, the others rows or single numbers.
   private static boolean isRow(int[] strides, int count) {
-    return count >= SHORTEST
-        && strides[0] == 1
-        && strides[1] == 1
-        && (strides.length == 2 || (strides[2] & ~1) == 0);
+    if (count < SHORTEST || strides[0] != 1 || strides[1] != 1) return false;
+    for (int k = 2; k < strides.length; k++) if ((strides[k] & ~1) != 0) return false;
+    return true;
   }
 
   private Heat.@Nullable Forms forms() {

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ArrayBenchmark {
   /// Number of elements; the product takes a square of about as many.
-  @Param({"1", "1024", "65536", "1048576"})
+  @Param({"1", "1024", "65536", "1048576", "16777216"})
   public int size;
 
   private NDArray a = NDArray.scalar(DType.FLOAT32, 0.5);
@@ -54,9 +54,7 @@ public class ArrayBenchmark {
   /// Two operands, the result's memory used again at once.
   @Benchmark
   public int addReleased() {
-    NDArray sum = Elementwise.apply(Elementwise.Binary.ADD, a, a, DType.FLOAT32);
-    sum.storage().release();
-    return sum.numel();
+    return released(Elementwise.apply(Elementwise.Binary.ADD, a, a, DType.FLOAT32));
   }
 
   /// A number.
@@ -65,10 +63,29 @@ public class ArrayBenchmark {
     return Elementwise.apply(Elementwise.Binary.MUL, a, Scalar.of(2.0), DType.FLOAT32);
   }
 
-  /// A function in double precision.
+  /// A function, the result's memory used again at once.
   @Benchmark
-  public NDArray exp() {
-    return Elementwise.apply(Elementwise.Unary.EXP, a, DType.FLOAT32);
+  public int expReleased() {
+    return released(Elementwise.apply(Elementwise.Unary.EXP, a, DType.FLOAT32));
+  }
+
+  /// A function, the result's memory used again at once.
+  @Benchmark
+  public int tanhReleased() {
+    return released(Elementwise.apply(Elementwise.Unary.TANH, a, DType.FLOAT32));
+  }
+
+  /// Rows of up to 1,024, the result's memory used again at once.
+  @Benchmark
+  public int softmaxReleased() {
+    int n = Math.min(size, 1024);
+    NDArray rows = a.asStrided(Shape.of(size / n, n), new int[] {n, 1}, 0);
+    return released(Softmax.softmax(rows, 1, DType.FLOAT32));
+  }
+
+  private static int released(NDArray result) {
+    result.storage().release();
+    return result.numel();
   }
 
   /// All elements.

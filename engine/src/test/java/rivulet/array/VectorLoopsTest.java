@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
@@ -62,6 +63,26 @@ class VectorLoopsTest {
     for (int last = 0; last < 2; last++) {
       Object expected = run(Loops.makePlain(op, dtype), DType.BOOL, SIZE, last, a, b);
       assertSame(expected, run(vector, DType.BOOL, SIZE, last, a, b));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void where_ofRowsAndNumbers_picksTheSame(DType dtype) {
+    InnerLoop vector =
+        dtype == DType.FLOAT32 ? FloatVectorLoops.where() : DoubleVectorLoops.where();
+    if (vector == null) return;
+    byte[] condition = new byte[LONGEST_TAIL];
+    for (int i = 0; i < LONGEST_TAIL; i++) condition[i] = (byte) samples.random.nextInt(2);
+    Object a = samples.bits(dtype, LONGEST_TAIL);
+    Object b = samples.bits(dtype, LONGEST_TAIL);
+    for (int n = 0; n < LONGEST_TAIL; n++) {
+      int[] strides = {1, 1, n % 2, n / 2 % 2};
+      Object[] expected = {Elements.of(dtype).allocate(LONGEST_TAIL), condition, a, b};
+      Object[] actual = {Elements.of(dtype).allocate(LONGEST_TAIL), condition, a, b};
+      Elements.of(dtype).where().run(expected, new int[] {0, 1, 0, 1}, strides, n);
+      vector.run(actual, new int[] {0, 1, 0, 1}, strides, n);
+      assertSame(expected[0], actual[0]);
     }
   }
 
