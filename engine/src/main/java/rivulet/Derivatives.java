@@ -17,6 +17,12 @@ final class Derivatives {
     return GradMode.isEnabled() ? g.expand(sizes) : new Tensor(g.array().expand(Shape.of(sizes)));
   }
 
+  /// Of a power with a number as exponent.
+  static Tensor ofPower(Tensor g, Tensor x, double exponent) {
+    if (exponent == 0) return Tensors.zerosLike(g);
+    return g.mul((exponent == 2 ? x : x.pow(exponent - 1)).mul(exponent));
+  }
+
   /// Of a power by the base: zero where the exponent is 0, whatever the base.
   static Tensor ofBase(Tensor g, Tensor base, Tensor exponent) {
     Tensor slope = g.mul(exponent.mul(base.pow(exponent.sub(1))));

@@ -202,7 +202,7 @@ public sealed interface PointwiseOps permits Tensor {
     if (dtype != DType.FLOAT32) ScalarRange.check(exponent, dtype);
     double y = exponent.asDouble();
     return Op.of("Pow", Elementwise.apply(POW, a.array(), exponent, dtype))
-        .input(a, a, (g, x) -> y == 0 ? Tensors.zerosLike(g) : g.mul(x.pow(y - 1).mul(y)))
+        .input(a, a, (g, x) -> Derivatives.ofPower(g, x, y))
         .output();
   }
 
