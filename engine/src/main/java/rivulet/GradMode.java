@@ -1,5 +1,6 @@
 package rivulet;
 
+import org.jspecify.annotations.Nullable;
 import rivulet.backward.Pass;
 
 /// Whether operations on this thread record how their results came about.
@@ -12,6 +13,10 @@ public final class GradMode {
   static final Pass.Mode RECORDING = () -> enter(true);
 
   static final Pass.Mode SILENT = () -> enter(false);
+
+  /// The thread that changed its mode last is mostly the one that asks next, and need not be looked
+  /// up. Others find a whole record here, of whichever age.
+  private static @Nullable Latest latest;
 
   private boolean enabled = true;
 
@@ -26,15 +31,24 @@ public final class GradMode {
 
   /// Whether this thread records.
   public static boolean isEnabled() {
-    return CURRENT.get().enabled;
+    return current().enabled;
+  }
+
+  private static GradMode current() {
+    Latest last = latest;
+    return last != null && last.thread == Thread.currentThread() ? last.mode : CURRENT.get();
   }
 
   static Change enter(boolean enabled) {
-    GradMode mode = CURRENT.get();
+    GradMode mode = current();
     Change change = new Change(mode, mode.enabled);
     mode.enabled = enabled;
+    Latest last = latest;
+    if (last == null || last.mode != mode) latest = new Latest(Thread.currentThread(), mode);
     return change;
   }
+
+  private record Latest(Thread thread, GradMode mode) {}
 
   /// A change of the mode, for users and for the workers of a pass.
   ///

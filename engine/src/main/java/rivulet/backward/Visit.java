@@ -163,7 +163,7 @@ final class Visit<G> extends Work<G> {
     Branch<G> runner = step.runner();
     node.finish(step);
     for (int input = 0; input < node.inputs(); input++) {
-      Visit<G> target = target(input);
+      Visit<G> target = plan.target(firstEdge + input);
       int slot = target == null ? -1 : plan.takeSlot(firstEdge + input);
       if (target != null && slot >= 0) {
         target.arrive(node.nextOutput(input), slot, null, false, runner);
