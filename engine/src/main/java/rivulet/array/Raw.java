@@ -5,7 +5,8 @@ import java.lang.ref.Reference;
 /// The Java arrays behind operands, for as long as a loop runs over them.
 ///
 /// An array goes back to the pool when its [Storage] is unreachable, which a loop that holds the
-/// bare array only would not prevent: so every loop gets its arrays here.
+/// bare array only would not prevent: so loops get their arrays here, but for those that hold their
+/// operands themselves.
 final class Raw {
   private Raw() {}
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nobody needs to free it: it is the collector's, and a large array goes back to the [Pool] when
 /// the collector has found its storage unreachable. [#release] is the shortcut for whoever knows
-/// that nobody else can see it: it gives back all but the smallest. Loops get at the array through
-/// [Raw] only.
+/// that nobody else can see it: it gives back all but the smallest. Whoever runs over the array
+/// keeps the storage reachable meanwhile, mostly by [Raw].
 public final class Storage {
   private final Pool.@Nullable SizeClass size;
   private final Pool.@Nullable Lease lease;
