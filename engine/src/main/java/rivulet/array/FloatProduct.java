@@ -38,7 +38,7 @@ final class FloatProduct {
     float[] a = (float[]) arrays[0];
     float[] b = (float[]) arrays[1];
     float[] c = (float[]) arrays[2];
-    if (s.isLarge()) new FloatProduct(s, a, b, c).blocks();
+    if (s.isLarge() && VectorModule.PRESENT) new FloatProduct(s, a, b, c).blocks();
     else elements(s, a, b, c);
   }
 

@@ -19,8 +19,6 @@ final class Heat {
 
   private static final int ROUNDS = 32;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
-  private static final boolean SUPPORTED =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   private static final Executor BACKGROUND = background();
 
   private final Supplier<@Nullable Forms> forms;
@@ -56,13 +54,14 @@ final class Heat {
   }
 
   private boolean counted(int count) {
-    if (!SUPPORTED || seen > ENOUGH) return false;
+    if (seen > ENOUGH) return false;
     seen += count;
     if (seen > ENOUGH) BACKGROUND.execute(this::warmUp);
     return false;
   }
 
   private void warmUp() {
+    if (!VectorModule.PRESENT) return;
     Forms both = forms.get();
     if (both == null) return;
     long start = System.nanoTime();

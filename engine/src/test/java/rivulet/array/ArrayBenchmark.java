@@ -14,13 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What the loops cost, allocation of the result included; `released` gives each result back to the
-/// pool, as the engine does with its own. After `mvn test-compile` in `engine`:
-///
-/// ```
-/// mvn -q dependency:build-classpath -Dmdep.outputFile=target/classpath
-/// java --add-modules jdk.incubator.vector -cp target/classes:target/test-classes:$(cat target/classpath) \
-///   org.openjdk.jmh.Main ArrayBenchmark
-/// ```
+/// pool, as the engine does with its own.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

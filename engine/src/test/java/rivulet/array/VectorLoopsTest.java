@@ -1,10 +1,12 @@
 package rivulet.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +34,11 @@ class VectorLoopsTest {
   static Stream<Arguments> comparisons() {
     return DTYPES.stream()
         .flatMap(dtype -> Stream.of(Comparison.values()).map(op -> Arguments.of(op, dtype)));
+  }
+
+  @BeforeAll
+  static void load() {
+    assertTrue(VectorModule.PRESENT);
   }
 
   private static InnerLoop vector(Unary op, DType dtype) {

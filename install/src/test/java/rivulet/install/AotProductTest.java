@@ -1,6 +1,7 @@
 package rivulet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,10 +22,6 @@ import rivulet.kernel.protocol.Execute;
 /// Kernels with a trained AOT cache, and with one that does not fit.
 class AotProductTest {
   private static final Duration LONG = Duration.ofMinutes(2);
-
-  /// All that a kernel's JVM says.
-  private static final String INCUBATOR =
-      "WARNING: Using incubator modules: jdk.incubator.vector\n";
 
   @TempDir Path folder;
   private Kernelspec spec;
@@ -49,11 +46,15 @@ class AotProductTest {
     return Path.of(command("").getLast());
   }
 
-  /// What a kernel's JVM says while the kernel answers a cell.
   private String log(String options) throws IOException, TimeoutException {
+    return log(options, "if (tensor(2.0).item() != 2) throw new Error();");
+  }
+
+  /// What a kernel's JVM says while the kernel answers a cell.
+  private String log(String options, String code) throws IOException, TimeoutException {
     try (KernelProcess kernel = new KernelProcess(command(options), folder)) {
       kernel.awaitReady(LONG);
-      Execute.Request cell = Execute.Request.of("if (tensor(2.0).item() != 2) throw new Error();");
+      Execute.Request cell = Execute.Request.of(code);
       assertEquals("ok", kernel.client().execute(cell, LONG, message -> {}).status());
       assertTrue(kernel.shutdown(LONG));
       return kernel.log();
@@ -62,11 +63,34 @@ class AotProductTest {
 
   @Test
   void cacheThatMustBeUsed_servesTheKernelsClasses() throws Exception {
-    assertEquals(INCUBATOR, log("-XX:AOTMode=on -Xlog:class+load:file=loaded.txt"));
+    assertEquals("", log("-XX:AOTMode=on -Xlog:class+load:file=loaded.txt"));
     String classes = Files.readString(folder.resolve("loaded.txt"));
     for (String type : List.of("rivulet.kernel.session.Server", "rivulet.Tensor")) {
       assertTrue(classes.contains(" " + type + " source: shared objects file"), type);
     }
+    assertTrue(classes.lines().anyMatch(AotProductTest::isLambdaOfTheCache), classes);
+    assertFalse(classes.contains("jdk.incubator.vector."), classes);
+  }
+
+  private static boolean isLambdaOfTheCache(String line) {
+    return line.contains(" rivulet.")
+        && line.contains("$$Lambda")
+        && line.contains("source: shared objects file");
+  }
+
+  @Test
+  void hotLoop_loadsVectorOperations() throws Exception {
+    String loop =
+        """
+        var x = rand(100_000);
+        String[] classes = {""};
+        for (int i = 0; i < 100_000 && !classes[0].contains("jdk.incubator.vector.FloatVector"); i++) {
+          x.exp();
+          if (i % 1_000 == 0) classes[0] = java.nio.file.Files.readString(Path.of("loaded.txt"));
+        }
+        if (!classes[0].contains("jdk.incubator.vector.FloatVector")) throw new Error(classes[0]);
+        """;
+    assertEquals("", log("-Xlog:class+load:file=loaded.txt", loop));
   }
 
   @Test
@@ -79,7 +103,7 @@ class AotProductTest {
   @Test
   void missingCache_isNotMissed() throws Exception {
     Files.delete(cache());
-    assertEquals(INCUBATOR, log(""));
+    assertEquals("", log(""));
   }
 
   @Test
@@ -87,14 +111,14 @@ class AotProductTest {
     try (FileChannel file = FileChannel.open(cache(), StandardOpenOption.WRITE)) {
       file.truncate(file.size() / 2);
     }
-    assertEquals(INCUBATOR, log(""));
+    assertEquals("", log(""));
     assertTrue(log("-Xlog:aot").contains("truncated"));
   }
 
   @Test
   void optionsThatDoNotGoWithIt_win() throws Exception {
-    assertEquals(INCUBATOR, log("-XX:-UseParallelGC -XX:+UseSerialGC -XX:-UseCompressedOops"));
-    assertEquals(INCUBATOR, log("-Xshare:off"));
-    assertEquals(INCUBATOR, log("-XX:SharedArchiveFile=nonsuch.jsa -Xlog:disable"));
+    assertEquals("", log("-XX:-UseParallelGC -XX:+UseSerialGC -XX:-UseCompressedOops"));
+    assertEquals("", log("-Xshare:off"));
+    assertEquals("", log("-XX:SharedArchiveFile=nonsuch.jsa -Xlog:disable"));
   }
 }
