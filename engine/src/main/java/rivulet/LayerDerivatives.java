@@ -92,16 +92,15 @@ final class LayerDerivatives {
 
   // ---- pooling: picking and putting back are derivatives of each other; rows of a matrix
 
-  static Tensor ofPicked(Tensor g, Tensor places, int size) {
-    return Op.of("MaxPoolBackward", Pooling.scatter(g.array(), places.array(), size))
-        .input(g, places, LayerDerivatives::ofSpread)
+  static Tensor ofPicked(Tensor g, Tensor places, Pooling pooling) {
+    return Op.of("MaxPoolBackward", pooling.scatter(g.array(), places.array()))
+        .input(g, places, (h, at) -> ofSpread(h, at, pooling))
         .output();
   }
 
-  private static Tensor ofSpread(Tensor h, Tensor places) {
-    int size = h.size(1);
+  private static Tensor ofSpread(Tensor h, Tensor places, Pooling pooling) {
     return Op.of("MaxPool", Pooling.gather(h.array(), places.array()))
-        .input(h, places, (g, at) -> ofPicked(g, at, size))
+        .input(h, places, (g, at) -> ofPicked(g, at, pooling))
         .output();
   }
 

@@ -66,18 +66,23 @@ public sealed interface LayerOps permits Tensor {
     return Layers.convolve(Op.self(this), weight, bias, window, groups, 3);
   }
 
-  /// The greatest element of every window of the last two dimensions, and its place among their
-  /// elements in row-major order.
+  /// The greatest element of every window of the last two dimensions.
   ///
   /// - Shape: `(n, c, h, w)` or `(c, h, w) → (n, c, h', w')`
-  /// - Gradient: `g` at those places
+  /// - Gradient: `g` where those elements lie
   /// - As `torch.nn.functional.max_pool2d`
   ///
   /// @param window its stride, padding and dilation
   /// @param ceilMode whether a last window may reach out of the input
   /// @throws IllegalArgumentException if sizes do not fit
-  default ValuesIndices maxPool2d(int[] kernel, Window window, boolean ceilMode) {
-    return Layers.maxPool(Op.self(this), kernel, window, ceilMode, 2);
+  default Tensor maxPool2d(int[] kernel, Window window, boolean ceilMode) {
+    return Layers.maxPool(Op.self(this), kernel, window, ceilMode, 2).values();
+  }
+
+  /// The same, and the places of these elements (int64) among those of their plane in row-major
+  /// order. As `torch.nn.functional.max_pool2d_with_indices`.
+  default ValuesIndices maxPool2dWithIndices(int[] kernel, Window window, boolean ceilMode) {
+    return Layers.maxPool(Op.self(this), kernel, window, ceilMode, 2).withIndices();
   }
 
   /// The last dimensions, which have this shape, brought to mean 0 and variance 1, then times the

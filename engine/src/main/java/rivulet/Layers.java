@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.Convolution;
+import rivulet.array.DType;
 import rivulet.array.Elementwise;
 import rivulet.array.NDArray;
 import rivulet.array.Pooling;
@@ -160,29 +161,36 @@ final class Layers {
 
   // ---- pooling
 
-  static ValuesIndices maxPool(Tensor x, int[] kernel, Window window, boolean ceilMode, int dims) {
-    int outer = x.dim() - dims;
+  /// What pooling found, before anybody asks where.
+  ///
+  /// @param places int32, a row for each plane
+  record Pooled(Tensor values, Tensor places) {
+    ValuesIndices withIndices() {
+      Tensor indices = places.to(DType.INT64).reshape(values.shape().toArray());
+      return new ValuesIndices(values, indices);
+    }
+  }
+
+  static Pooled maxPool(Tensor x, int[] kernel, Window window, boolean ceilMode, int dims) {
     PoolSizes.check(x, kernel, window, dims);
     int[] space = PoolSizes.of(x, kernel, window, ceilMode, dims);
-    Pooling.Greatest found =
-        Pooling.max(x.array(), kernel, window.stride(), window.before(), window.dilation(), space);
-    Tensor indices = new Tensor(found.indices());
     int[] sizes = x.shape().toArray();
-    int area = 1;
-    for (int d = outer; d < sizes.length; d++) area *= sizes[d];
-    int size = area;
+    int[] inner = Arrays.copyOfRange(sizes, sizes.length - dims, sizes.length);
+    Pooling pooling =
+        new Pooling(inner, kernel, window.stride(), window.before(), window.dilation(), space);
+    Pooling.Greatest found = pooling.max(x.array());
     int windows = Arrays.stream(space).reduce(1, (a, b) -> a * b);
-    Tensor places = indices.reshape(windows == 0 ? 0 : -1, windows);
+    Tensor places = new Tensor(found.places()).reshape(windows == 0 ? 0 : -1, windows);
     Tensor values =
         Op.of("MaxPool" + dims + "DWithIndices", found.values())
             .input(
                 x,
                 places,
                 (g, at) ->
-                    LayerDerivatives.ofPicked(g.reshape(at.shape().toArray()), at, size)
+                    LayerDerivatives.ofPicked(g.reshape(at.shape().toArray()), at, pooling)
                         .reshape(sizes))
             .output();
-    return new ValuesIndices(values, indices);
+    return new Pooled(values, places);
   }
 
   // ---- embedding and normalisation

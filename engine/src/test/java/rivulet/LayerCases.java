@@ -13,6 +13,9 @@ final class LayerCases {
   private static final Window STRIDED =
       Window.of(new int[] {2, 1}, new int[] {1, 0}, new int[] {1, 2});
 
+  private static final Window SQUARES =
+      Window.of(new int[] {2, 2}, new int[] {0, 0}, new int[] {1, 1});
+
   private LayerCases() {}
 
   static List<OpCase> everyCase() {
@@ -75,7 +78,7 @@ final class LayerCases {
                 () -> ones(1, 3, 4, 4).conv2d(ones(1, 2, 1, 1), null)),
         op("conv2d", "2x4x4 1x2x3x3", t -> t[0].conv2d(t[1], null)),
         op("conv3d", "1x1x3x3x3 2x1x2x2x2 2", t -> t[0].conv3d(t[1], t[2], Window.plain(3), 1)),
-        op("maxPool2d", "1x2x5x4", t -> t[0].maxPool2d(new int[] {2, 2}, STRIDED, true).values())
+        op("maxPool2d", "1x2x5x4", t -> t[0].maxPool2d(new int[] {2, 2}, STRIDED, true))
             .fails(
                 "pad should be at most half of effective kernel size, but got pad=2",
                 () ->
@@ -84,6 +87,10 @@ final class LayerCases {
                             new int[] {2, 2},
                             Window.of(new int[] {1, 1}, new int[] {2, 2}, new int[] {1, 1}),
                             false)),
+        op(
+            "maxPool2dWithIndices",
+            "2x5x6",
+            t -> t[0].maxPool2dWithIndices(new int[] {2, 2}, SQUARES, false).values()),
         op("layerNorm", "3x4 4 4", t -> t[0].layerNorm(new int[] {4}, t[1], t[2], 1e-5))
             .fails(
                 "Given normalized_shape=[3], expected input with shape [*, 3], but got input of size[2, 4]",

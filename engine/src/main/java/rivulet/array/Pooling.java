@@ -2,65 +2,81 @@ package rivulet.array;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 
-/// The greatest element of every window of the last dimensions, and where it lies.
+/// The greatest element of every window of the last dimensions, and where it lies; and the two maps
+/// that belong to it.
 public final class Pooling {
   /// Elements that are worked on together.
   private static final int BLOCK = 1 << 15;
 
-  private Pooling() {}
+  private final int[] inner;
+  private final int[] kernel;
+  private final int[] stride;
+  private final int[] padding;
+  private final int[] dilation;
+  private final int[] space;
+  private final int area;
+  private final int windows;
+
+  /// Windows of these sizes; outside of the array lies nothing.
+  ///
+  /// @param inner the sizes of the last dimensions
+  /// @param space the number of windows in each of them
+  public Pooling(
+      int[] inner, int[] kernel, int[] stride, int[] padding, int[] dilation, int[] space) {
+    this.inner = inner;
+    this.kernel = kernel;
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.space = space;
+    this.area = product(inner);
+    this.windows = product(space);
+  }
+
+  private static int product(int[] sizes) {
+    return Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
+  }
 
   /// What was found.
   ///
   /// @param values the greatest element of each window; NaN wins
-  /// @param indices its place (int64) among the spatial elements in row-major order
-  public record Greatest(NDArray values, NDArray indices) {}
+  /// @param places its place (int32) among the spatial elements in row-major order
+  public record Greatest(NDArray values, NDArray places) {}
 
-  /// Windows of these sizes on the last dimensions of `x`; outside of it lies nothing.
-  ///
-  /// @param space the number of windows in each of these dimensions
-  public static Greatest max(
-      NDArray x, int[] kernel, int[] stride, int[] padding, int[] dilation, int[] space) {
+  /// The greatest elements of the windows on the last dimensions of `x`.
+  public Greatest max(NDArray x) {
     DType compute = x.dtype().isFloatingPoint() ? x.dtype().compute() : DType.INT64;
     NDArray from = x.to(compute).contiguous();
     int[] sizes = x.shape().toArray();
-    int outer = sizes.length - kernel.length;
-    int[] inner = Arrays.copyOfRange(sizes, outer, sizes.length);
-    System.arraycopy(space, 0, sizes, outer, space.length);
+    System.arraycopy(space, 0, sizes, sizes.length - space.length, space.length);
     NDArray values = NDArray.empty(Shape.of(sizes), compute);
-    NDArray places = NDArray.empty(values.shape(), DType.INT64);
-    Taps taps = new Taps(inner, kernel, stride, padding, dilation, space);
-    int area = from.numel() / Math.max(1, values.numel() / Math.max(1, taps.windows()));
-    Raw.with(
-        arrays ->
-            each(
-                values.numel() / Math.max(1, taps.windows()),
-                area,
-                plane -> max(compute, arrays, from.offset(), area, plane, taps)),
-        from,
-        values,
-        places);
+    NDArray places = NDArray.empty(values.shape(), DType.INT32);
+    int planes = values.numel() / Math.max(1, windows);
+    if (areSquares(compute)) squares(from, values, places, planes);
+    else windows(from, values, places, planes);
     return new Greatest(values.to(x.dtype()), places);
   }
 
-  /// Runs planes in blocks, which their size alone decides.
-  private static void each(int planes, int area, IntConsumer plane) {
-    int together = Math.max(1, BLOCK / Math.max(1, area));
-    Blocks.run(
-        Math.ceilDiv(planes, together),
-        2L * area * planes,
-        block -> {
-          int end = Math.min(planes, (block + 1) * together);
-          for (int i = block * together; i < end; i++) plane.accept(i);
-        });
+  private void windows(NDArray from, NDArray values, NDArray places, int planes) {
+    Taps taps = new Taps(inner, kernel, stride, padding, dilation, space);
+    Raw.with(
+        arrays ->
+            each(
+                planes,
+                2L * area * planes,
+                (first, count) -> {
+                  for (int p = first; p < first + count; p++) {
+                    max(from.dtype(), arrays, from.offset() + p * area, p * windows, taps);
+                  }
+                }),
+        from,
+        values,
+        places);
   }
 
-  private static void max(
-      DType dtype, Object[] arrays, int offset, int area, int index, Taps taps) {
-    int plane = offset + index * area;
-    int to = index * taps.windows();
-    long[] places = (long[]) arrays[2];
+  private static void max(DType dtype, Object[] arrays, int plane, int to, Taps taps) {
+    int[] places = (int[]) arrays[2];
     switch (dtype) {
       case FLOAT32 ->
           PoolingLoops.max((float[]) arrays[0], plane, taps, (float[]) arrays[1], places, to);
@@ -70,45 +86,99 @@ public final class Pooling {
     }
   }
 
-  /// From each row of `x` the elements at these places: (rows, n), (rows, m) → (rows, m).
-  public static NDArray gather(NDArray x, NDArray places) {
-    return Indexing.index(x, List.of(rows(x), places));
-  }
-
-  /// To rows of `size` zeros the elements added at these places: (rows, m) → (rows, size).
-  public static NDArray scatter(NDArray x, NDArray places, int size) {
-    DType compute = x.dtype().compute();
-    NDArray sums = NDArray.zeros(Shape.of(x.shape().size(0), size), compute);
-    NDArray from = x.to(compute).contiguous();
-    NDArray at = places.contiguous();
-    int count = x.shape().size(1);
-    Raw.with(
-        arrays ->
-            each(
-                x.shape().size(0),
-                size,
-                row -> {
-                  int first = row * count;
-                  scatter(arrays, from.offset() + first, at.offset() + first, count, row * size);
-                }),
-        from,
-        at,
-        sums);
-    return sums.to(x.dtype());
-  }
-
-  private static void scatter(Object[] arrays, int from, int first, int count, int plane) {
-    long[] places = (long[]) arrays[1];
-    if (arrays[0] instanceof float[] x) {
-      PoolingLoops.scatter(x, from, places, first, count, (float[]) arrays[2], plane);
-    } else {
-      double[] x = (double[]) arrays[0];
-      PoolingLoops.scatter(x, from, places, first, count, (double[]) arrays[2], plane);
+  /// Whether windows are two by two, side by side, all inside.
+  private boolean areSquares(DType dtype) {
+    boolean squares = dtype == DType.FLOAT32 && kernel.length == 2 && windows > 0;
+    for (int d = 0; d < kernel.length; d++) {
+      squares &= kernel[d] == 2 && stride[d] == 2 && padding[d] == 0 && dilation[d] == 1;
+      squares &= space[d] == inner[d] / 2;
     }
+    return squares;
+  }
+
+  /// Some of the planes.
+  @FunctionalInterface
+  private interface Planes {
+    void run(int first, int count);
+  }
+
+  private void squares(NDArray x, NDArray values, NDArray places, int planes) {
+    Raw.with(
+        arrays -> {
+          float[] greatest = (float[]) arrays[1];
+          FloatSquares squares =
+              new FloatSquares(
+                  (float[]) arrays[0], x.offset(), inner[0], inner[1], greatest, (int[]) arrays[2]);
+          each(planes, (long) area * planes / 4, squares::max);
+        },
+        x,
+        values,
+        places);
+  }
+
+  /// Runs planes in blocks, which their size alone decides.
+  ///
+  /// @param nanos an estimate of what all of them take
+  private void each(int planes, long nanos, Planes some) {
+    int together = Math.max(1, BLOCK / Math.max(1, area));
+    Blocks.run(
+        Math.ceilDiv(planes, together),
+        nanos,
+        block -> {
+          int first = block * together;
+          some.run(first, Math.min(planes - first, together));
+        });
+  }
+
+  /// From each plane of `x` the elements at these places: (planes, area), (planes, windows) →
+  /// (planes, windows).
+  public static NDArray gather(NDArray x, NDArray places) {
+    return Indexing.index(x, List.of(rows(x), places.to(DType.INT64)));
   }
 
   private static NDArray rows(NDArray x) {
     Scalar count = Scalar.of((long) x.shape().size(0));
     return NDArray.arange(Scalar.of(0L), count, Scalar.of(1L), DType.INT64).unsqueeze(1);
+  }
+
+  /// To planes of zeros the elements added at these places: (planes, windows) → (planes, area).
+  public NDArray scatter(NDArray x, NDArray places) {
+    DType compute = x.dtype().compute();
+    NDArray from = x.to(compute).contiguous();
+    NDArray at = places.contiguous();
+    int planes = x.shape().size(0);
+    NDArray sums = NDArray.empty(Shape.of(planes, area), compute);
+    scatter(from, at, sums);
+    return sums.to(x.dtype());
+  }
+
+  private void scatter(NDArray from, NDArray places, NDArray sums) {
+    int planes = sums.shape().size(0);
+    Raw.with(
+        arrays ->
+            each(
+                planes,
+                (long) area * planes,
+                (first, count) -> {
+                  Elements.of(sums.dtype())
+                      .fill(arrays[2], first * area, 1, count * area, Scalar.of(0L));
+                  for (int p = first; p < first + count; p++) {
+                    int window = p * windows;
+                    scatter(arrays, from.offset() + window, places.offset() + window, p * area);
+                  }
+                }),
+        from,
+        places,
+        sums);
+  }
+
+  private void scatter(Object[] arrays, int from, int first, int plane) {
+    int[] places = (int[]) arrays[1];
+    if (arrays[0] instanceof float[] x) {
+      PoolingLoops.scatter(x, from, places, first, windows, (float[]) arrays[2], plane);
+    } else {
+      double[] x = (double[]) arrays[0];
+      PoolingLoops.scatter(x, from, places, first, windows, (double[]) arrays[2], plane);
+    }
   }
 }

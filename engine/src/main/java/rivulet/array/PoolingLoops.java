@@ -8,7 +8,7 @@ final class PoolingLoops {
   private PoolingLoops() {}
 
   /// The greatest element of every window of a plane, from `to` on, and its place in the plane.
-  static void max(float[] x, int plane, Taps taps, float[] values, long[] places, int to) {
+  static void max(float[] x, int plane, Taps taps, float[] values, int[] places, int to) {
     for (int window = 0; window < taps.windows(); window++) {
       int first = taps.first(window);
       int end = taps.first(window + 1);
@@ -39,7 +39,7 @@ final class PoolingLoops {
   }
 
   /// The greatest element of every window of a plane, from `to` on, and its place in the plane.
-  static void max(double[] x, int plane, Taps taps, double[] values, long[] places, int to) {
+  static void max(double[] x, int plane, Taps taps, double[] values, int[] places, int to) {
     for (int window = 0; window < taps.windows(); window++) {
       int first = taps.first(window);
       int end = taps.first(window + 1);
@@ -70,7 +70,7 @@ final class PoolingLoops {
   }
 
   /// The greatest element of every window of a plane, from `to` on, and its place in the plane.
-  static void max(long[] x, int plane, Taps taps, long[] values, long[] places, int to) {
+  static void max(long[] x, int plane, Taps taps, long[] values, int[] places, int to) {
     for (int window = 0; window < taps.windows(); window++) {
       int first = taps.first(window);
       int end = taps.first(window + 1);
@@ -91,13 +91,13 @@ final class PoolingLoops {
 
   /// Adds `count` elements of `x`, from `from` on, at their places in a plane of `to`.
   static void scatter(
-      float[] x, int from, long[] places, int first, int count, float[] to, int plane) {
-    for (int i = 0; i < count; i++) to[plane + (int) places[first + i]] += x[from + i];
+      float[] x, int from, int[] places, int first, int count, float[] to, int plane) {
+    for (int i = 0; i < count; i++) to[plane + places[first + i]] += x[from + i];
   }
 
   /// Adds `count` elements of `x`, from `from` on, at their places in a plane of `to`.
   static void scatter(
-      double[] x, int from, long[] places, int first, int count, double[] to, int plane) {
-    for (int i = 0; i < count; i++) to[plane + (int) places[first + i]] += x[from + i];
+      double[] x, int from, int[] places, int first, int count, double[] to, int plane) {
+    for (int i = 0; i < count; i++) to[plane + places[first + i]] += x[from + i];
   }
 }

@@ -5,6 +5,7 @@ import rivulet.Arguments;
 import rivulet.Option;
 import rivulet.Tensor;
 import rivulet.ValuesIndices;
+import rivulet.Window;
 
 /// What modules compute, as functions of inputs and weights. As `torch.nn.functional`; options are
 /// those of [rivulet.Options].
@@ -76,7 +77,9 @@ public final class Functional {
   ///
   /// @param options `stride(kernelSize)`, `padding(0)`, `dilation(1)`, `ceilMode(false)`
   public static Tensor maxPool2d(Tensor input, int kernelSize, Option... options) {
-    return maxPool2dWithIndices(input, new int[] {kernelSize, kernelSize}, options).values();
+    int[] kernel = {kernelSize, kernelSize};
+    Arguments a = pooling(options);
+    return input.maxPool2d(kernel, window(a, kernel), a.flag("ceilMode", false));
   }
 
   /// The same, and where they lie. As `torch.nn.functional.max_pool2d_with_indices`.
@@ -84,10 +87,18 @@ public final class Functional {
   /// @param options `stride(kernelSize)`, `padding(0)`, `dilation(1)`, `ceilMode(false)`
   public static ValuesIndices maxPool2dWithIndices(
       Tensor input, int[] kernelSize, Option... options) {
-    Arguments a = Arguments.of("max_pool2d()", "stride padding dilation ceilMode", options);
-    int[] stride = a.has("stride") ? a.sizes("stride", 2, 1) : kernelSize;
-    return input.maxPool2d(
-        kernelSize, Windows.of(a, kernelSize, stride), a.flag("ceilMode", false));
+    Arguments a = pooling(options);
+    Window window = window(a, kernelSize);
+    return input.maxPool2dWithIndices(kernelSize, window, a.flag("ceilMode", false));
+  }
+
+  private static Arguments pooling(Option... options) {
+    return Arguments.of("max_pool2d()", "stride padding dilation ceilMode", options);
+  }
+
+  private static Window window(Arguments a, int[] kernel) {
+    int[] stride = a.has("stride") ? a.sizes("stride", 2, 1) : kernel;
+    return Windows.of(a, kernel, stride);
   }
 
   /// As `torch.nn.functional.relu`.

@@ -33,7 +33,7 @@ public final class MaxPool2d extends Module {
 
   @Override
   public Tensor forward(Tensor input) {
-    return input.maxPool2d(kernelSize, window, ceilMode).values();
+    return input.maxPool2d(kernelSize, window, ceilMode);
   }
 
   @Override
