@@ -1,11 +1,17 @@
 package rivulet.array;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Steps of optimizers: a parameter and its state changed by a gradient, in one loop and in place.
 ///
 /// State is contiguous, of the parameter's size, in the dtype that [#state] gives it.
 public final class Updates {
+  /// Elements that one thread works on.
+  private static final int BLOCK = 1 << 16;
+
+  private static final long ELEMENTS_PER_NANO = 4;
+
   private Updates() {}
 
   /// A step of gradient descent.
@@ -52,14 +58,38 @@ public final class Updates {
 
   private static void run(Object[] a, NDArray p, NDArray g, boolean buffered, Sgd rule) {
     Object b = buffered ? a[2] : null;
-    int n = p.numel();
     if (p.dtype() == DType.FLOAT32) {
-      FloatUpdates.sgd(
-          (float[]) a[0], p.offset(), (float[]) a[1], g.offset(), (float[]) b, n, rule);
+      FloatUpdates.Descent descent = FloatUpdates.Descent.of(rule);
+      blocks(
+          arrays(a, p, g, 2, 2),
+          buffered
+              ? part -> FloatUpdates.descendOn(part, descent)
+              : part -> FloatUpdates.descend(part, descent));
     } else {
       DoubleUpdates.sgd(
-          (double[]) a[0], p.offset(), (double[]) a[1], g.offset(), (double[]) b, n, rule);
+          (double[]) a[0], p.offset(), (double[]) a[1], g.offset(), (double[]) b, p.numel(), rule);
     }
+  }
+
+  private static FloatUpdates.Arrays arrays(
+      Object[] a, NDArray p, NDArray g, int first, int second) {
+    return new FloatUpdates.Arrays(
+        (float[]) a[0],
+        p.offset(),
+        (float[]) a[1],
+        g.offset(),
+        (float[]) a[first],
+        (float[]) a[second],
+        0,
+        p.numel());
+  }
+
+  /// Runs a step part by part.
+  private static void blocks(FloatUpdates.Arrays all, Consumer<FloatUpdates.Arrays> step) {
+    Blocks.run(
+        Math.ceilDiv(all.count(), BLOCK),
+        all.count() / ELEMENTS_PER_NANO,
+        block -> step.accept(all.part(block * BLOCK, BLOCK)));
   }
 
   /// Adam, with a state for the greatest mean of squares or without.
@@ -88,16 +118,13 @@ public final class Updates {
   }
 
   private static void floats(Object[] a, NDArray p, NDArray g, boolean amsgrad, Adam rule) {
-    float[] x = (float[]) a[0];
-    float[] d = (float[]) a[1];
-    float[] mean = (float[]) a[2];
-    float[] square = (float[]) a[3];
-    int n = p.numel();
-    if (!amsgrad) FloatUpdates.adam(x, p.offset(), d, g.offset(), mean, square, n, rule);
-    else {
-      float[] greatest = (float[]) a[4];
-      FloatUpdates.amsgrad(x, p.offset(), d, g.offset(), mean, square, greatest, n, rule);
-    }
+    FloatUpdates.Moments moments = FloatUpdates.Moments.of(rule);
+    float[] greatest = (float[]) a[4];
+    blocks(
+        arrays(a, p, g, 2, 3),
+        amsgrad
+            ? part -> FloatUpdates.amsgrad(part, greatest, moments)
+            : part -> FloatUpdates.adam(part, moments));
   }
 
   private static void doubles(Object[] a, NDArray p, NDArray g, boolean amsgrad, Adam rule) {
