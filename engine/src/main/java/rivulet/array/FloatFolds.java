@@ -49,11 +49,20 @@ final class FloatFolds {
   }
 
   private static double lanesSum(float[] a, int offset, int count) {
+    return sum(a, offset, count, 1, 0);
+  }
+
+  /// The sum of several rows, which start `step` apart, in the same partial sums.
+  static double sum(float[] a, int offset, int count, int parts, int step) {
     double[] lanes = new double[LANES];
     int rows = count / LANES;
-    if (SUM.isHot(count)) FloatVectorFolds.add(lanes, a, offset, rows);
-    else add(lanes, a, offset, rows);
-    addPart(lanes, a, offset + rows * LANES, count % LANES);
+    boolean vectors = SUM.isHot(count * parts);
+    for (int part = 0; part < parts; part++) {
+      int at = offset + part * step;
+      if (vectors) FloatVectorFolds.add(lanes, a, at, rows);
+      else add(lanes, a, at, rows);
+      addPart(lanes, a, at + rows * LANES, count % LANES);
+    }
     for (int half = LANES / 2; half > 0; half /= 2) {
       for (int j = 0; j < half; j++) lanes[j] += lanes[j + half];
     }

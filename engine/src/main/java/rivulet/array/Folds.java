@@ -18,6 +18,17 @@ final class Folds {
     void fold(Object from, int offset, int rows, int count, Object to, int at);
   }
 
+  /// Reads `parts` times `count` elements, the parts' starts `step` apart, writes one result.
+  @FunctionalInterface
+  interface Parts {
+    void fold(Object from, int offset, int count, int parts, int step, Object to, int at);
+  }
+
+  /// Of float32.
+  static final Parts SUM_OF_PARTS =
+      (from, offset, count, parts, step, to, at) ->
+          ((float[]) to)[at] = (float) FloatFolds.sum((float[]) from, offset, count, parts, step);
+
   static Row sum(DType dtype) {
     return switch (dtype) {
       case FLOAT32 ->

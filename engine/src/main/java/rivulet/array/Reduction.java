@@ -9,13 +9,11 @@ public final class Reduction {
   /// size 1 with `keepdim`. Integers wrap; float32 is summed up in double precision.
   public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
     DType compute = sumType(result);
-    return Rows.fold(
-            a.to(result).to(compute),
-            dims,
-            keepdim,
-            compute,
-            Folds.sum(compute),
-            Folds.sumColumns(compute))
+    NDArray x = a.to(result).to(compute);
+    if (compute == DType.FLOAT32 && Rows.areAround(x, dims)) {
+      return Rows.foldAround(x, dims, keepdim, compute, Folds.SUM_OF_PARTS).to(result);
+    }
+    return Rows.fold(x, dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
         .to(result);
   }
 

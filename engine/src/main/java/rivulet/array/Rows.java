@@ -10,6 +10,9 @@ final class Rows {
   /// Fewer columns than this are folded as rows.
   private static final int COLUMNS = 4;
 
+  /// Elements side by side that are worth a visit.
+  private static final int PART = 32;
+
   private Rows() {}
 
   static NDArray fold(
@@ -20,8 +23,7 @@ final class Rows {
       Folds.Row row,
       Folds.@Nullable Columns columns) {
     if (a.isContiguous() && dims.length == a.rank()) return whole(a, keepdim, result, row);
-    boolean[] reduced = new boolean[a.rank()];
-    for (int dim : dims) reduced[dim] = true;
+    boolean[] reduced = reduced(a, dims);
     NDArray out = NDArray.empty(shape(a.shape(), reduced, keepdim), result);
     if (out.numel() == 0) return out;
     int count = a.numel() / out.numel();
@@ -40,6 +42,48 @@ final class Rows {
       Reference.reachabilityFence(a);
     }
     return out;
+  }
+
+  /// Whether all dimensions are reduced but some in the middle, as where a channel's bias gets its
+  /// gradient, of an array without gaps.
+  static boolean areAround(NDArray a, int[] dims) {
+    int last = dims.length - 1;
+    if (last < 1 || dims[0] != 0 || dims[last] != a.rank() - 1) return false;
+    int holes = 0;
+    for (int d = 0; d < last; d++) holes += dims[d + 1] == dims[d] + 1 ? 0 : 1;
+    boolean around = holes == 1 && a.numel() > 0 && a.isContiguous();
+    return around && a.stride(lastKept(a, dims)) >= PART;
+  }
+
+  private static int lastKept(NDArray a, int[] dims) {
+    int kept = a.rank() - 1;
+    for (int d = dims.length - 1; d >= 0 && dims[d] == kept; d--) kept--;
+    return kept;
+  }
+
+  /// The same from parts of the array: [#areAround] says whether it may be asked for.
+  static NDArray foldAround(
+      NDArray a, int[] dims, boolean keepdim, DType result, Folds.Parts fold) {
+    NDArray out = NDArray.empty(shape(a.shape(), reduced(a, dims), keepdim), result);
+    int kept = out.numel();
+    int count = a.stride(lastKept(a, dims));
+    int parts = a.numel() / kept / count;
+    Raw.with(
+        arrays -> {
+          for (int at = 0; at < kept; at++) {
+            int first = a.offset() + at * count;
+            fold.fold(arrays[0], first, count, parts, kept * count, arrays[1], at);
+          }
+        },
+        a,
+        out);
+    return out;
+  }
+
+  private static boolean[] reduced(NDArray a, int[] dims) {
+    boolean[] reduced = new boolean[a.rank()];
+    for (int dim : dims) reduced[dim] = true;
+    return reduced;
   }
 
   private static void rows(NDArray a, NDArray out, int count, Folds.Row fold) {

@@ -8,7 +8,9 @@ import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ReductionTest {
-  private static final int[][] SHAPES = {{}, {1}, {5}, {3, 4}, {37, 41}, {2, 3, 5}, {4, 2, 6, 3}};
+  private static final int[][] SHAPES = {
+    {}, {1}, {5}, {3, 4}, {37, 41}, {2, 3, 5}, {4, 2, 6, 3}, {3, 2, 5, 13}, {2, 3, 1, 40}
+  };
 
   private final Samples samples = new Samples("ReductionTest", 31415);
 
