@@ -49,28 +49,20 @@ final class LayerDerivatives {
   // ---- convolution: each of the three maps is a derivative of the other two
 
   static Tensor convolution(String name, Convolution c, Tensor x, Tensor w, @Nullable Tensor bias) {
-    NDArray value = c.forward(x.array(), w.array());
+    NDArray value = c.forward(x.array(), w.array(), Layers.array(bias));
     Shape input = x.shape();
     Shape weight = w.shape();
     Op op =
         Op.of(name, value)
             .input(x, w, (g, k) -> ofConvolutionInput(c, g, k, input))
             .input(w, x, (g, i) -> ofConvolutionWeight(c, g, i, weight));
-    if (bias != null) addBias(op, value, bias);
+    if (bias != null) biasInput(op, bias, value.rank());
     return op.branches(100 + (long) value.numel() * weight.numel() / weight.size(0) / 4).output();
   }
 
-  private static void addBias(Op op, NDArray value, Tensor bias) {
-    int[] sizes = new int[value.rank() - 1];
-    java.util.Arrays.fill(sizes, 1);
-    sizes[0] = -1;
-    int[] others = new int[value.rank() - 1];
+  private static void biasInput(Op op, Tensor bias, int dims) {
+    int[] others = new int[dims - 1];
     for (int d = 1; d < others.length; d++) others[d] = d + 1;
-    rivulet.array.Elementwise.applyInPlace(
-        rivulet.array.Elementwise.Binary.ADD,
-        value,
-        bias.detach().reshape(sizes).array(),
-        value.dtype());
     op.input(bias, g -> g.sum(others, false));
   }
 

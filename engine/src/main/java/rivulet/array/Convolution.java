@@ -2,6 +2,7 @@ package rivulet.array;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rivulet.array.Elementwise.Binary;
 import rivulet.array.natives.ConvolutionSizes;
 
@@ -38,15 +39,24 @@ public final class Convolution {
     return (size + before[d] + after[d] - dilation[d] * (kernel - 1) - 1) / stride[d] + 1;
   }
 
-  /// `y` of `x` and `w`.
-  public NDArray forward(NDArray x, NDArray w) {
+  /// `y` of `x` and `w`, with a number for each output added, or nothing.
+  public NDArray forward(NDArray x, NDArray w, @Nullable NDArray bias) {
     Sizes s = new Sizes(x.shape(), w.shape());
     ConvolutionSizes sizes = sizes(x.shape(), w.shape(), s);
-    if (NativeConvolution.takes(x.dtype(), sizes)) return NativeConvolution.forward(sizes, x, w);
+    if (NativeConvolution.takes(x.dtype(), sizes)) {
+      return NativeConvolution.forward(sizes, x, w, bias);
+    }
     NDArray windows = copied(windows(padded(x), s), s.batch * groups, s.window, s.places);
     NDArray y = MatMul.bmm(matrices(w, s), windows);
     if (windows.storage() != x.storage()) windows.storage().release();
-    return shaped(y, s.output());
+    NDArray result = shaped(y, s.output());
+    if (bias == null) return result;
+    int[] channels = new int[s.rank + 1];
+    Arrays.fill(channels, 1);
+    channels[0] = w.shape().size(0);
+    NDArray spread = shaped(bias.contiguous(), channels);
+    Elementwise.applyInPlace(Binary.ADD, result, spread, result.dtype());
+    return result;
   }
 
   /// The gradient of an `x` of this shape, from that of `y`.

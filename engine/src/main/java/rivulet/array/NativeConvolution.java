@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rivulet.array.Elementwise.Binary;
 import rivulet.array.natives.ConvolutionSizes;
 import rivulet.array.natives.OneDnn;
@@ -62,23 +63,35 @@ final class NativeConvolution {
     return steps > 0 && steps >= NativeProduct.SMALLEST && OneDnn.isLoaded();
   }
 
-  static NDArray forward(ConvolutionSizes sizes, NDArray x, NDArray w) {
+  static NDArray forward(ConvolutionSizes sizes, NDArray x, NDArray w, @Nullable NDArray bias) {
+    float[] added = bias == null ? new float[0] : bias.toFloats();
     NativeConvolution c = new NativeConvolution(sizes, w.numel(), MOST_PARTS);
     NDArray y = NDArray.empty(Shape.of(ints(sizes.y())), DType.FLOAT32);
     c.run(
-        (part, first, arrays, offsets) ->
-            OneDnnConvolution.forward(
-                part,
-                arrays[0],
-                offsets[0] + first * c.input,
-                arrays[1],
-                offsets[1],
-                arrays[2],
-                first * c.result),
+        (part, first, arrays, offsets) -> {
+          int to = first * c.result;
+          int from = offsets[0] + first * c.input;
+          OneDnnConvolution.forward(part, arrays[0], from, arrays[1], offsets[1], arrays[2], to);
+          add(added, arrays[2], to, part.y());
+        },
         x,
         w,
         y);
     return y;
+  }
+
+  /// Adds to each channel of each image its number, while both are in the cache.
+  private static void add(float[] bias, float[] y, int offset, List<Integer> sizes) {
+    if (bias.length == 0) return;
+    int images = sizes.get(0);
+    int places = Shape.of(ints(sizes)).numel() / images / bias.length;
+    for (int i = 0; i < images * bias.length; i++) {
+      add(bias[i % bias.length], y, offset + i * places, places);
+    }
+  }
+
+  private static void add(float number, float[] y, int offset, int count) {
+    for (int i = offset; i < offset + count; i++) y[i] += number;
   }
 
   static NDArray input(ConvolutionSizes sizes, NDArray g, NDArray w) {

@@ -102,9 +102,12 @@ class ConvolutionTest {
         NDArray g = samples.any(dtype, c.y());
         Definition expected = new Definition(c, x.toDoubles(), w.toDoubles(), g.toDoubles());
         String where = dtype + " " + Arrays.toString(c.x) + Arrays.toString(c.w);
-        NDArray y = c.convolution().forward(x, w);
+        NDArray y = c.convolution().forward(x, w, null);
         assertEquals(Shape.of(c.y()), y.shape());
         assertArrayEquals(expected.y, y.toDoubles(), where);
+        NDArray bias = samples.any(dtype, c.w[0]);
+        NDArray moved = c.convolution().forward(x, w, bias);
+        assertArrayEquals(expected.plus(bias.toDoubles()), moved.toDoubles(), where);
         NDArray dx = c.convolution().input(g, w, x.shape());
         assertEquals(x.shape(), dx.shape());
         assertArrayEquals(expected.dx, dx.toDoubles(), where);
@@ -142,6 +145,13 @@ class ConvolutionTest {
           }
         } while (advance(wAt, c.w, 1));
       } while (advance(yAt, c.y(), 0));
+    }
+
+    double[] plus(double[] bias) {
+      double[] sums = y.clone();
+      int places = y.length / c.x[0] / bias.length;
+      for (int i = 0; i < sums.length; i++) sums[i] += bias[i / places % bias.length];
+      return sums;
     }
 
     /// Where the input's element lies that meets this weight, or -1 if outside.
@@ -204,7 +214,7 @@ class ConvolutionTest {
 
   private static List<float[]> maps(Convolution c, NDArray x, NDArray w, NDArray g) {
     return List.of(
-        c.forward(x, w).toFloats(),
+        c.forward(x, w, null).toFloats(),
         c.input(g, w, x.shape()).toFloats(),
         c.weight(g, x, w.shape()).toFloats());
   }
@@ -214,7 +224,7 @@ class ConvolutionTest {
     Convolution c = new Convolution(ints(1, 1), ints(1, 1), ints(1, 1), ints(1, 1), 1);
     NDArray x = NDArray.zeros(Shape.of(0, 8, 30, 30), DType.FLOAT32);
     NDArray w = normal(16, 8, 3, 3);
-    NDArray y = c.forward(x, w);
+    NDArray y = c.forward(x, w, null);
     assertEquals(Shape.of(0, 16, 30, 30), y.shape());
     assertEquals(x.shape(), c.input(y, w, x.shape()).shape());
     assertArrayEquals(new float[w.numel()], c.weight(y, x, w.shape()).toFloats());
@@ -227,10 +237,10 @@ class ConvolutionTest {
     NDArray bad = NDArray.full(Shape.of(4, 5, 20, 20), DType.FLOAT32, Scalar.of(Double.NaN));
     NDArray good = NDArray.full(Shape.of(4, 5, 20, 20), DType.FLOAT32, Scalar.of(1L));
     NDArray w = NDArray.full(Shape.of(5, 5, 3, 3), DType.FLOAT32, Scalar.of(1L));
-    for (float y : c.forward(bad, w).toFloats()) assertEquals(Float.NaN, y);
-    for (float y : c.forward(good, w).toFloats()) assertEquals(45, y);
+    for (float y : c.forward(bad, w, null).toFloats()) assertEquals(Float.NaN, y);
+    for (float y : c.forward(good, w, null).toFloats()) assertEquals(45, y);
     good.select(0, 1).slice(1, 0, 1, 1).slice(2, 0, 1, 1).fill(Scalar.of(Double.NaN));
-    float[] y = c.forward(good, w).toFloats();
+    float[] y = c.forward(good, w, null).toFloats();
     int spoilt = 0;
     for (float value : y) spoilt += Float.isNaN(value) ? 1 : 0;
     assertEquals(5, spoilt);
