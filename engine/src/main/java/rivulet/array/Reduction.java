@@ -3,20 +3,48 @@ package rivulet.array;
 /// Reductions over dimensions. Blocks depend on the shape alone, so bits never depend on the number
 /// of threads.
 public final class Reduction {
+  /// Elements of a block of a long sum.
+  private static final int BLOCK = 1 << 15;
+
+  private static final double NANOS = 0.15;
+
   private Reduction() {}
 
   /// The sum; `dims` normalised, distinct, ascending (all of them for a full reduction); kept as
   /// size 1 with `keepdim`. Integers wrap; float32 is summed up in double precision.
   public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
     DType compute = sumType(result);
-    return Rows.fold(
-            a.to(result).to(compute),
-            dims,
-            keepdim,
-            compute,
-            Folds.sum(compute),
-            Folds.sumColumns(compute))
+    NDArray x = a.to(result).to(compute);
+    boolean isWhole = x.isContiguous() && dims.length == x.rank();
+    if (isWhole && compute.isFloatingPoint() && x.numel() >= 2 * BLOCK) {
+      Shape shape = keepdim ? Shape.ones(x.rank()) : Shape.SCALAR;
+      return NDArray.full(shape, compute, Scalar.of(longSum(x))).to(result);
+    }
+    return Rows.fold(x, dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
         .to(result);
+  }
+
+  /// The sum of sums of blocks, in double precision.
+  private static double longSum(NDArray a) {
+    int count = a.numel();
+    double[] sums = new double[Math.ceilDiv(count, BLOCK)];
+    Raw.with(
+        arrays ->
+            Blocks.run(
+                sums.length,
+                (long) (NANOS * count),
+                block -> {
+                  int from = block * BLOCK;
+                  sums[block] = sum(arrays[0], a.offset() + from, Math.min(BLOCK, count - from));
+                }),
+        a);
+    return DoubleFolds.sum(sums, 0, sums.length);
+  }
+
+  private static double sum(Object array, int offset, int count) {
+    return array instanceof float[] floats
+        ? FloatFolds.sum(floats, offset, count)
+        : DoubleFolds.sum((double[]) array, offset, count);
   }
 
   private static DType sumType(DType result) {
