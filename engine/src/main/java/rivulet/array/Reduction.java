@@ -3,6 +3,11 @@ package rivulet.array;
 /// Reductions over dimensions. Blocks depend on the shape alone, so bits never depend on the number
 /// of threads.
 public final class Reduction {
+  /// Elements of a block of a long sum.
+  private static final int BLOCK = 1 << 15;
+
+  private static final double NANOS = 0.15;
+
   private Reduction() {}
 
   /// The sum; `dims` normalised, distinct, ascending (all of them for a full reduction); kept as
@@ -13,8 +18,36 @@ public final class Reduction {
     if (compute == DType.FLOAT32 && Rows.areAround(x, dims)) {
       return Rows.foldAround(x, dims, keepdim, compute, Folds.SUM_OF_PARTS).to(result);
     }
+    boolean isWhole = x.isContiguous() && dims.length == x.rank();
+    if (isWhole && compute.isFloatingPoint() && x.numel() >= 2 * BLOCK) {
+      Shape shape = keepdim ? Shape.ones(x.rank()) : Shape.SCALAR;
+      return NDArray.full(shape, compute, Scalar.of(longSum(x))).to(result);
+    }
     return Rows.fold(x, dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
         .to(result);
+  }
+
+  /// The sum of sums of blocks, in double precision.
+  private static double longSum(NDArray a) {
+    int count = a.numel();
+    double[] sums = new double[Math.ceilDiv(count, BLOCK)];
+    Raw.with(
+        arrays ->
+            Blocks.run(
+                sums.length,
+                (long) (NANOS * count),
+                block -> {
+                  int from = block * BLOCK;
+                  sums[block] = sum(arrays[0], a.offset() + from, Math.min(BLOCK, count - from));
+                }),
+        a);
+    return DoubleFolds.sum(sums, 0, sums.length);
+  }
+
+  private static double sum(Object array, int offset, int count) {
+    return array instanceof float[] floats
+        ? FloatFolds.sum(floats, offset, count)
+        : DoubleFolds.sum((double[]) array, offset, count);
   }
 
   private static DType sumType(DType result) {

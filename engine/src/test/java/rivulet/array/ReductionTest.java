@@ -139,6 +139,23 @@ class ReductionTest {
         Reduction.sum(columns, new int[] {0}, false, DType.FLOAT32).toFloats()[4]);
   }
 
+  @Test
+  void sum_inBlocks_leavesNothingOut() {
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      for (int n : new int[] {65_535, 65_536, 65_537, 98_304, 131_071, 400_001}) {
+        NDArray ramp = NDArray.arange(Scalar.of(0L), Scalar.of(n + 3L), Scalar.of(1L), dtype);
+        NDArray part = ramp.slice(0, 3, n + 3, 1);
+        double expected = n * (n - 1.0) / 2 + 3.0 * n;
+        assertEquals(
+            dtype == DType.FLOAT32 ? (float) expected : expected, sum(part), dtype + " " + n);
+        NDArray square = part.unsqueeze(0);
+        NDArray kept = Reduction.sum(square, new int[] {0, 1}, true, dtype);
+        assertEquals(Shape.of(1, 1), kept.shape());
+        assertEquals(sum(part), kept.getDouble(0));
+      }
+    }
+  }
+
   private static double sum(NDArray a) {
     return Reduction.sum(a, new int[] {0}, false, a.dtype()).getDouble(0);
   }
