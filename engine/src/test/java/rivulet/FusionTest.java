@@ -103,8 +103,43 @@ class FusionTest {
   void usedManyTimes_isComputedAtMostTwice() {
     Tensor x = random(7);
     Tensor shared = x.exp();
-    for (int k = 0; k < 3; k++) shared.mul(k).sum();
+    for (int k = 0; k < 2; k++) computed(shared.mul(k));
     assertFalse(shared.array().isDue());
+  }
+
+  @Test
+  void sum_ofWhatIsDue_isThatOfTheElements() {
+    for (int size : new int[] {65_535, 65_536, 100_003}) {
+      manualSeed(size);
+      Tensor x = randn(size);
+      Tensor y = x.mul(2).tanh();
+      double sum = y.sum().item();
+      assertEquals(size >= 65_536, y.array().isDue());
+      assertEquals(computed(x.mul(2).tanh()).sum().item(), sum);
+      assertEquals(
+          computed(y).slice(0, 1, size, 1).sum().item(), y.slice(0, 1, size, 1).sum().item());
+    }
+  }
+
+  /// So large that what backward reads again is computed again, rather than written down.
+  @Test
+  void veryLarge_hasTheSameGradients() {
+    manualSeed(13);
+    Tensor x = randn(1_200_001).requiresGrad_();
+    Tensor y = randn(1_200_001);
+    Tensor s = x.mul(y).sigmoid();
+    Tensor t = x.tanh();
+    Tensor product = s.mul(t).relu();
+    for (int pass = 0; pass < 3; pass++) {
+      product.mean().backward(options().retainGraph());
+      assertEquals(pass == 0, s.array().isDue());
+    }
+    Tensor alone = x.detach().clone().requiresGrad_();
+    Tensor a = computed(computed(alone.mul(y)).sigmoid());
+    Tensor b = computed(alone.tanh());
+    Tensor result = computed(computed(a.mul(b)).relu());
+    for (int pass = 0; pass < 3; pass++) result.mean().backward(options().retainGraph());
+    assertSame(Objects.requireNonNull(alone.grad()), Objects.requireNonNull(x.grad()));
   }
 
   @Test

@@ -7,7 +7,10 @@ import java.util.List;
 /// Its operands may be expressions in turn; [FusedLoop] runs all of them in one loop over memory.
 final class Expression {
   /// The most operations that one loop may hold; an operand that two of them read counts twice.
-  private static final int MOST = 24;
+  private static final int MOST = 64;
+
+  /// Bytes beyond which elements that are read again are rather computed again.
+  private static final long LARGE = 4L << 20;
 
   private final InnerLoop loop;
   private final DType dtype;
@@ -15,6 +18,7 @@ final class Expression {
   private final List<Operand> operands;
   private final int operations;
   private int readers;
+  private int runs;
   private boolean kept;
 
   /// An operand: elements of a storage from `offset` on, one behind the other (`step` 1), or the
@@ -73,18 +77,34 @@ final class Expression {
     return operands;
   }
 
-  /// Counts one more expression that reads this one.
+  /// Counts one more expression that reads this one and has not run.
   void addReader() {
     readers++;
   }
 
-  /// Says that the elements will be wanted, whoever reads them.
+  /// Counts one less.
+  void removeReader() {
+    readers--;
+  }
+
+  /// Says that the elements will be wanted once more.
   void keep() {
     kept = true;
   }
 
-  /// Whether somebody besides that many readers may want the elements.
+  /// Notes that a loop has had the elements, and has not written them down.
+  void hasRun() {
+    runs++;
+  }
+
+  /// Whether a loop that holds so many of the readers is to write the elements down: so that no
+  /// element is computed more than twice, or three times where it is not worth its memory's time.
   boolean isWantedBeyond(int readers) {
-    return kept || this.readers > readers;
+    if (this.readers > readers) return true;
+    return kept ? runs > 1 || !isLarge() : runs > 0;
+  }
+
+  private boolean isLarge() {
+    return (long) shape.numel() * dtype.bytes() > LARGE;
   }
 }

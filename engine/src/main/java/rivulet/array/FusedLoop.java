@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class FusedLoop {
   private static final int BLOCK = 2048;
 
   /// Elements that are one block of the parallel loop.
-  private static final int TOGETHER = 16 * BLOCK;
+  static final int TOGETHER = 16 * BLOCK;
 
   /// What one operation on one element takes.
   private static final double NANOS = 0.25;
@@ -31,9 +32,12 @@ final class FusedLoop {
   private final IdentityHashMap<Storage, Step> computed = new IdentityHashMap<>();
   private final IdentityHashMap<Storage, Object> entered = new IdentityHashMap<>();
   private final Scratch scratch = new Scratch();
+  private final double @Nullable [] sums;
 
-  private FusedLoop(Storage root, Expression expression) {
-    count = expression.shape().numel();
+  /// @param isSummed whether only the sum of the elements is asked for
+  private FusedLoop(Storage root, Expression expression, boolean isSummed) {
+    this.count = expression.shape().numel();
+    this.sums = isSummed ? new double[Math.ceilDiv(count, TOGETHER)] : null;
     synchronized (Storage.LINKS) {
       add(root, expression);
       for (Step step : steps) enter(step);
@@ -42,13 +46,26 @@ final class FusedLoop {
 
   /// Computes the elements of a storage, and of those between that will be wanted.
   static void run(Storage root, Expression expression) {
-    FusedLoop loop = new FusedLoop(root, expression);
+    new FusedLoop(root, expression, false).run();
+  }
+
+  /// The sums of the elements of a storage, a block of [#TOGETHER] each.
+  static double[] sums(Storage root, Expression expression) {
+    FusedLoop loop = new FusedLoop(root, expression, true);
+    loop.run();
+    return Objects.requireNonNull(loop.sums);
+  }
+
+  private void run() {
     try {
-      loop.place();
-      loop.run();
-      loop.publish();
+      place();
+      Blocks.run(
+          Math.ceilDiv(count, TOGETHER),
+          (long) (NANOS * steps.size() * count),
+          block -> run(block * TOGETHER, Math.min(count, (block + 1) * TOGETHER)));
+      publish();
     } finally {
-      loop.leave();
+      leave();
     }
   }
 
@@ -105,7 +122,9 @@ final class FusedLoop {
   /// Decides where operands and result are; a result is never where an operand of its is.
   private void place(Step step, int index) {
     boolean isRoot = index == steps.size() - 1;
-    step.place(isRoot, scratch);
+    if (!isRoot) step.place(scratch);
+    else if (sums != null) step.placeSummed(scratch);
+    else step.placeKept();
     for (Expression.Operand operand : step.expression.operands()) {
       Step source = computed.get(operand.storage());
       step.places.add(source == null ? place(operand) : source.places.getFirst());
@@ -115,35 +134,33 @@ final class FusedLoop {
 
   private Place place(Expression.Operand operand) {
     Object array = entered.get(operand.storage());
-    return new Place(array, -1, operand.offset(), operand.step());
-  }
-
-  private void run() {
-    Blocks.run(
-        Math.ceilDiv(count, TOGETHER),
-        (long) (NANOS * steps.size() * count),
-        block -> run(block * TOGETHER, Math.min(count, (block + 1) * TOGETHER)));
+    return new Place(array, -1, false, operand.offset(), operand.step());
   }
 
   private void run(int from, int to) {
-    Object[] memory = scratch.allocate(Math.min(BLOCK, to - from));
+    Object[] memory = scratch.allocate(to - from);
     List<Call> calls = new ArrayList<>(steps.size());
-    for (Step step : steps) calls.add(new Call(step, memory));
+    for (Step step : steps) calls.add(new Call(step, memory, from));
     for (int start = from; start < to; start += BLOCK) {
       int length = Math.min(BLOCK, to - start);
       for (Call call : calls) call.run(start, length);
     }
+    if (sums != null) sums[from / TOGETHER] = calls.getLast().sum(from, to - from);
   }
 
-  /// Where the elements of an operand or a result are: in an array from `offset` on, or in a
-  /// thread's scratch memory.
-  private record Place(@Nullable Object array, int piece, int offset, int step) {
+  /// Where the elements of an operand or a result are: in an array from `offset` on, or in a piece
+  /// of a thread's scratch memory, which may span a block of the parallel loop.
+  private record Place(@Nullable Object array, int piece, boolean spans, int offset, int step) {
     static Place of(Object array) {
-      return new Place(array, -1, 0, 1);
+      return new Place(array, -1, false, 0, 1);
     }
 
-    static Place scratch(int piece) {
-      return new Place(null, piece, 0, 1);
+    static Place scratch(int piece, boolean spans) {
+      return new Place(null, piece, spans, 0, 1);
+    }
+
+    boolean moves() {
+      return array != null || spans;
     }
   }
 
@@ -164,13 +181,19 @@ final class FusedLoop {
       this.expression = expression;
     }
 
-    void place(boolean isRoot, Scratch scratch) {
-      if (isRoot || expression.isWantedBeyond(readers)) {
-        kept = storage.allocate(expression);
-        places.add(Place.of(kept));
-      } else {
-        places.add(Place.scratch(scratch.take(expression.dtype())));
-      }
+    void place(Scratch scratch) {
+      if (expression.isWantedBeyond(readers)) placeKept();
+      else places.add(Place.scratch(scratch.take(expression.dtype()), false));
+    }
+
+    void placeSummed(Scratch scratch) {
+      if (expression.isWantedBeyond(readers)) placeKept();
+      else places.add(Place.scratch(scratch.span(expression.dtype()), true));
+    }
+
+    void placeKept() {
+      kept = storage.allocate(expression);
+      places.add(Place.of(kept));
     }
 
     void leave(Scratch scratch) {
@@ -178,34 +201,46 @@ final class FusedLoop {
     }
 
     void publish() {
-      if (kept != null) storage.fulfil(expression, kept);
+      if (kept == null) expression.hasRun();
+      else storage.fulfil(expression, kept);
     }
   }
 
-  /// A thread's memory for results between, in pieces of a block's length.
+  /// A thread's memory for results between, in pieces of a block's length or of a block of the
+  /// parallel loop.
   private static final class Scratch {
-    private final List<DType> pieces = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
     private final Map<DType, Deque<Integer>> free = new EnumMap<>(DType.class);
+
+    private record Piece(DType dtype, int length) {}
 
     int take(DType dtype) {
       Integer piece = free(dtype).poll();
-      if (piece != null) return piece;
-      pieces.add(dtype);
-      return pieces.size() - 1;
+      return piece == null ? add(new Piece(dtype, BLOCK)) : piece;
     }
 
     void give(int piece) {
-      free(pieces.get(piece)).add(piece);
+      free(pieces.get(piece).dtype).add(piece);
     }
 
     private Deque<Integer> free(DType dtype) {
       return free.computeIfAbsent(dtype, _ -> new ArrayDeque<>());
     }
 
-    Object[] allocate(int length) {
+    int span(DType dtype) {
+      return add(new Piece(dtype, TOGETHER));
+    }
+
+    private int add(Piece piece) {
+      pieces.add(piece);
+      return pieces.size() - 1;
+    }
+
+    Object[] allocate(int longest) {
       Object[] memory = new Object[pieces.size()];
       for (int i = 0; i < memory.length; i++) {
-        memory[i] = Elements.of(pieces.get(i)).allocate(length);
+        Piece piece = pieces.get(i);
+        memory[i] = Elements.of(piece.dtype).allocate(Math.min(piece.length, longest));
       }
       return memory;
     }
@@ -220,7 +255,7 @@ final class FusedLoop {
     private final int[] offsets;
     private final int[] strides;
 
-    Call(Step step, Object[] memory) {
+    Call(Step step, Object[] memory, int from) {
       int operands = step.places.size();
       loop = step.expression.loop();
       arrays = new Object[operands];
@@ -231,15 +266,19 @@ final class FusedLoop {
       for (int k = 0; k < operands; k++) {
         Place place = step.places.get(k);
         arrays[k] = place.array == null ? memory[place.piece] : place.array;
-        bases[k] = place.offset;
+        bases[k] = place.spans ? -from : place.offset;
         strides[k] = place.step;
-        moves[k] = place.array == null ? 0 : place.step;
+        moves[k] = place.moves() ? place.step : 0;
       }
     }
 
     void run(int start, int length) {
       for (int k = 0; k < offsets.length; k++) offsets[k] = bases[k] + moves[k] * start;
       loop.run(arrays, offsets, strides, length);
+    }
+
+    double sum(int from, int count) {
+      return Reduction.sum(arrays[0], bases[0] + from, count);
     }
   }
 }

@@ -4,7 +4,7 @@ package rivulet.array;
 /// of threads.
 public final class Reduction {
   /// Elements of a block of a long sum.
-  private static final int BLOCK = 1 << 15;
+  private static final int BLOCK = FusedLoop.TOGETHER;
 
   private static final double NANOS = 0.15;
 
@@ -29,6 +29,12 @@ public final class Reduction {
 
   /// The sum of sums of blocks, in double precision.
   private static double longSum(NDArray a) {
+    double[] due = a.offset() == 0 ? a.storage().sumsDue(a.numel()) : null;
+    double[] sums = due == null ? sums(a) : due;
+    return DoubleFolds.sum(sums, 0, sums.length);
+  }
+
+  private static double[] sums(NDArray a) {
     int count = a.numel();
     double[] sums = new double[Math.ceilDiv(count, BLOCK)];
     Raw.with(
@@ -41,10 +47,10 @@ public final class Reduction {
                   sums[block] = sum(arrays[0], a.offset() + from, Math.min(BLOCK, count - from));
                 }),
         a);
-    return DoubleFolds.sum(sums, 0, sums.length);
+    return sums;
   }
 
-  private static double sum(Object array, int offset, int count) {
+  static double sum(Object array, int offset, int count) {
     return array instanceof float[] floats
         ? FloatFolds.sum(floats, offset, count)
         : DoubleFolds.sum((double[]) array, offset, count);

@@ -110,6 +110,14 @@ public final class Storage {
     if (expression != null) FusedLoop.run(this, expression);
   }
 
+  /// The sums of blocks of that many elements, which are not written down for it; null unless just
+  /// so many are due.
+  synchronized double @Nullable [] sumsDue(int count) {
+    Expression expression = due;
+    if (expression == null || expression.shape().numel() != count) return null;
+    return FusedLoop.sums(this, expression);
+  }
+
   /// Says that the elements will be wanted later: the first loop that has them writes them down.
   public void keep() {
     Expression expression = due;
@@ -146,6 +154,8 @@ public final class Storage {
     if (readers == null) return;
     readers.removeIf(reference -> reference.refersTo(null) || reference.refersTo(reader));
     if (readers.isEmpty()) readers = null;
+    Expression expression = due;
+    if (expression != null) expression.removeReader();
     if (released) giveBack();
   }
 

@@ -46,20 +46,25 @@ final class TwinLoop implements InnerLoop {
     return new Heat.Forms(sample(plain), sample(loop));
   }
 
+  /// Operands start at different places, as they do in a fused loop.
   private Runnable sample(InnerLoop loop) {
     Object[] arrays = new Object[dtypes.length];
-    for (int k = 0; k < arrays.length; k++) arrays[k] = sample(dtypes[k]);
+    int[] offsets = new int[arrays.length];
     int[] strides = new int[arrays.length];
+    for (int k = 0; k < arrays.length; k++) {
+      arrays[k] = sample(dtypes[k], SAMPLE + k);
+      offsets[k] = k;
+    }
     Arrays.fill(strides, 1);
-    return () -> loop.run(arrays, new int[arrays.length], strides, SAMPLE);
+    return () -> loop.run(arrays, offsets, strides, SAMPLE);
   }
 
-  private static Object sample(DType dtype) {
-    double[] ramp = new double[SAMPLE];
-    for (int i = 0; i < SAMPLE; i++) ramp[i] = 16.0 * i / SAMPLE - 8;
+  private static Object sample(DType dtype, int length) {
+    double[] ramp = new double[length];
+    for (int i = 0; i < length; i++) ramp[i] = 16.0 * i / length - 8;
     Elements elements = Elements.of(dtype);
-    Object array = elements.allocate(SAMPLE);
-    elements.fromDoubles(ramp, array, 0, 1, SAMPLE);
+    Object array = elements.allocate(length);
+    elements.fromDoubles(ramp, array, 0, 1, length);
     return array;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +27,14 @@ final class BenchCommand {
     Words words = Words.of(arguments, Set.of(), Set.of("--only", "--threads", "--seconds", "--vs"));
     words.noOperands();
     Predicate<String> only = only(words.value("--only"));
-    double threads = number("--threads", words.value("--threads"), 1);
+    List<Integer> threads = threads(words.value("--threads"));
     double seconds = number("--seconds", words.value("--seconds"), SECONDS);
-    Bench bench = new Bench(only, (int) threads, seconds);
+    Bench bench = new Bench(only, threads.getFirst(), seconds);
     String python = words.value("--vs");
-    if (python == null) {
+    if (threads.size() > 1) {
+      if (python != null) throw new WrongUsage("--vs goes with one number of --threads");
+      bench.scale(threads, out, err);
+    } else if (python == null) {
       bench.run(out);
     } else {
       bench.compare(program(python), chart(Product.running()), out, err);
@@ -73,6 +77,14 @@ final class BenchCommand {
     } catch (PatternSyntaxException e) {
       throw new WrongUsage("--only needs a regular expression: " + e.getDescription());
     }
+  }
+
+  private static List<Integer> threads(@Nullable String text) throws WrongUsage {
+    List<Integer> threads = new ArrayList<>();
+    for (String number : text == null ? new String[] {"1"} : text.split(",", -1)) {
+      threads.add((int) number("--threads", number, 1));
+    }
+    return threads;
   }
 
   private static double number(String option, @Nullable String text, double otherwise)

@@ -25,8 +25,9 @@ public final class Main {
             Starts the kernel, as Jupyter does.
         rivulet aot
             Makes the cache with which kernels start faster; a build and install do it themselves.
-        rivulet bench [--only REGEX] [--threads N] [--seconds S] [--vs PYTHON]
-            Times the workloads whose names the expression finds, a line of JSON each; beside
+        rivulet bench [--only REGEX] [--threads N[,N...]] [--seconds S] [--vs PYTHON]
+            Times the workloads whose names the expression finds, a line of JSON each; with several
+            numbers of threads in turn, and how many times faster each is than the first; beside
             PyTorch (and JAX, where it is) of PYTHON, with the ratios and a chart of them.
         rivulet test [MAVEN-ARGUMENT...]
             Builds everything and runs all checks and tests.

@@ -42,6 +42,8 @@ class MainTest {
     assertRefused("--only needs a regular expression: ", "bench", "--only", "(");
     assertRefused("--only finds none of scalar_descent, ", "bench", "--only", "nonsuch");
     assertRefused("--threads needs a number above 0, not 0", "bench", "--threads", "0");
+    assertRefused("--threads needs a number above 0, not ", "bench", "--threads", "1,");
+    assertRefused("--vs goes with one number of --threads", "bench", "--threads=1,2", "--vs=sh");
     assertRefused("--seconds needs a number above 0, not -1", "bench", "--seconds", "-1");
     assertRefused("--vs needs a value", "bench", "--vs");
     assertRefused("--vs needs a Python, and there is no program nonsuch", "bench", "--vs=nonsuch");

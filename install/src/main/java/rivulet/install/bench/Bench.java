@@ -31,6 +31,18 @@ public record Bench(Predicate<String> wanted, int threads, double seconds) {
     }
   }
 
+  /// Runs each with several numbers of threads in turn. The lines of JSON go to `out`, a table to
+  /// `err`.
+  public void scale(List<Integer> numbers, PrintStream out, PrintStream err) {
+    err.println(Scaling.header(numbers));
+    Ours ours = new Ours();
+    for (Workload workload : workloads()) {
+      Scaling scaling = Scaling.of(workload, numbers, ours, seconds);
+      print(scaling.json(), out);
+      err.println(scaling.row());
+    }
+  }
+
   /// Runs them beside PyTorch and, where there is one, JAX, in five alternating rounds each. The
   /// lines of JSON go to `out`, a table to `err`.
   ///
