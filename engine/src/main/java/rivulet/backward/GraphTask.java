@@ -66,6 +66,11 @@ final class GraphTask<G> {
     return shared() && scheduler.policy().splits(node);
   }
 
+  /// Whether work of this estimated cost is worth a branch of its own.
+  boolean paysApart(long cost) {
+    return scheduler.policy().paysApart(cost);
+  }
+
   /// The branch that the pass begins with.
   Branch<G> root() {
     Branch<G> root = new Branch<>(this);
@@ -105,10 +110,14 @@ final class GraphTask<G> {
     }
   }
 
-  /// Commits what the pass found, or throws what went wrong.
+  /// Commits what the pass found, or throws what went wrong. An interrupt that comes after the last
+  /// node ends it still, unless leaves have been changed already.
   List<@Nullable G> end() {
-    if (Thread.currentThread().isInterrupted()) {
+    if (Thread.currentThread().isInterrupted() && !plan.updatesLeaves()) {
       failures.cancel();
+    }
+    if (!admits(Long.MAX_VALUE)) {
+      plan.awaitUpdates();
     }
     failures.rethrow();
     if (pass.captures() == null) {
