@@ -57,9 +57,12 @@ final class GraphTask<G> {
     failures.add(order, failure);
   }
 
-  /// Stops everything; the caller does not wait for nodes that are running elsewhere.
+  /// Stops everything; the caller does not wait for nodes that are running elsewhere. A pass that
+  /// has changed leaves and has nothing left but to commit the others is not stopped any more.
   void cancel() {
-    failures.cancel();
+    if (!isDone() || !plan.updatesLeaves()) {
+      failures.cancel();
+    }
   }
 
   boolean splits(Node<G> node) {
@@ -110,11 +113,10 @@ final class GraphTask<G> {
     }
   }
 
-  /// Commits what the pass found, or throws what went wrong. An interrupt that comes after the last
-  /// node ends it still, unless leaves have been changed already.
+  /// Commits what the pass found, or throws what went wrong.
   List<@Nullable G> end() {
-    if (Thread.currentThread().isInterrupted() && !plan.updatesLeaves()) {
-      failures.cancel();
+    if (Thread.currentThread().isInterrupted()) {
+      cancel();
     }
     if (!admits(Long.MAX_VALUE)) {
       plan.awaitUpdates();
