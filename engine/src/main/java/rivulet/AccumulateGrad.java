@@ -30,10 +30,13 @@ final class AccumulateGrad extends Leaf<Tensor> implements Hooked {
     return hooks;
   }
 
+  /// What the gradient is still to be computed from belongs to the pass.
   @Override
   protected void prepare(Step<Tensor> step) {
     TensorHooks present = hooks;
     if (present != null) present.run(step);
+    Tensor total = step.gradient(0);
+    if (total != null) total.array().compute();
   }
 
   /// Hooks may read anything.

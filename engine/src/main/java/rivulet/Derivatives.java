@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import rivulet.array.Elementwise;
+import rivulet.array.Elementwise.Binary;
 import rivulet.array.NDArray;
 import rivulet.array.Scalar;
 import rivulet.array.Shape;
@@ -38,7 +40,8 @@ final class Derivatives {
 
   /// Of `relu`, by its result.
   static Tensor ofRelu(Tensor g, Tensor result) {
-    return Op.of("ThresholdBackward", Tensors.where(result.detach().le(0), 0, g.detach()).array())
+    NDArray gated = Elementwise.apply(Binary.GATE, result.array(), g.array(), result.dtype());
+    return Op.of("ThresholdBackward", gated)
         .input(g, result, Derivatives::ofRelu)
         .input(result, Tensors::zerosLike)
         .output();

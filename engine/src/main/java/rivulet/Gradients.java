@@ -154,8 +154,16 @@ final class Gradients {
   /// `left + right`, in place where that is allowed.
   private static Tensor add(Tensor left, boolean leftOwned, Tensor right) {
     if (!leftOwned || GradMode.isEnabled()) return left.add(right);
+    if (left.array().isDue()) return fused(left, right);
     addInto(left, right);
     return left;
+  }
+
+  /// The sum of which `left` has not been computed: it need not be, then.
+  private static Tensor fused(Tensor left, Tensor right) {
+    Tensor sum = left.add(right);
+    discard(left);
+    return sum;
   }
 
   /// What `.grad` is after `gradient` has arrived.

@@ -73,6 +73,7 @@ final class InPlace {
   static Tensor overwrite(Tensor x, String name, int variant, Consumer<NDArray> write) {
     Op.checkStop();
     OpNode node = isRecorded(x, x) ? overwriting(x, name, variant) : null;
+    x.array().storage().settle();
     write.accept(x.array());
     x.written();
     if (node != null) rebase(x, new Tensor(x.array()).withHistory(node));

@@ -58,7 +58,7 @@ final class Promotion {
           case DIV_TRUNC -> "div_trunc_cpu";
           case REMAINDER -> "remainder_cpu";
           case POW -> "pow";
-          case ADD, SUB, MUL, DIV, MIN, MAX, AND, OR, XOR -> "";
+          case ADD, SUB, MUL, DIV, MIN, MAX, AND, OR, XOR, GATE -> "";
         };
     Messages.check(loop.isEmpty(), "\"%s\" not implemented for 'Bool'", loop);
   }

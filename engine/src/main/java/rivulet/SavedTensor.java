@@ -14,6 +14,7 @@ final class SavedTensor {
     this.tensor = tensor;
     this.origin = tensor.gradFn();
     this.version = tensor.version();
+    tensor.array().storage().keep();
   }
 
   /// Notes that `node` is the operation whose result this is.

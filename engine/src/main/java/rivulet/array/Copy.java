@@ -10,6 +10,7 @@ final class Copy {
 
   static void into(NDArray to, NDArray from) {
     if (to.numel() == 0) return;
+    to.storage().settle();
     NDArray source = overlaps(to, from) ? from.copy() : from;
     if (to.dtype() == source.dtype()) same(to, source);
     else cast(to, source);

@@ -62,6 +62,7 @@ final class DoubleFunctions {
       case POW -> (x, y) -> power(x, y);
       case MIN -> (x, y) -> Math.min(x, y);
       case MAX -> (x, y) -> Math.max(x, y);
+      case GATE -> (x, y) -> x <= 0 ? 0 : y;
       case AND, OR, XOR -> throw Loops.noLoop(op, DType.FLOAT64);
     };
   }

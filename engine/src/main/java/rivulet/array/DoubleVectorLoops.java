@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
+import rivulet.array.Elementwise.Binary;
 import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
 
@@ -36,12 +37,24 @@ final class DoubleVectorLoops {
   /// The same function of a vector and of a number.
   record Forms(Function vector, DoubleLoops.Unary plain) {}
 
+  /// The same operation on vectors and on numbers.
+  record PairForms(VectorOperators.Binary vector, DoubleLoops.Binary plain) {}
+
   static InnerLoop unary(Unary op) {
     return Specialized.loop(UnaryLoop.class, new Forms(function(op), DoubleFunctions.unary(op)));
   }
 
   private static Function function(Unary op) {
     return switch (op) {
+      case NEG -> DoubleVector::neg;
+      case ABS -> DoubleVector::abs;
+      case SQRT -> DoubleVector::sqrt;
+      case RELU -> x -> x.max(0);
+      case SQUARE -> x -> x.mul(x);
+      case CUBE -> x -> x.mul(x).mul(x);
+      case RECIPROCAL -> x -> x.broadcast(1).div(x);
+      case RECIPROCAL_SQUARE -> x -> x.broadcast(1).div(x.mul(x));
+      case RSQRT -> x -> x.broadcast(1).div(x.sqrt());
       case EXP -> DoubleVectorMath::exp;
       case LOG -> DoubleVectorMath::log;
       case LOG1P -> DoubleVectorMath::log1p;
@@ -62,6 +75,27 @@ final class DoubleVectorLoops {
     return LANES < Long.BYTES ? null : new WhereLoop();
   }
 
+  static InnerLoop binary(Binary op) {
+    return Specialized.loop(
+        BinaryLoop.class, new PairForms(operator(op), DoubleFunctions.binary(op)));
+  }
+
+  private static VectorOperators.Binary operator(Binary op) {
+    return switch (op) {
+      case ADD -> VectorOperators.ADD;
+      case SUB -> VectorOperators.SUB;
+      case MUL -> VectorOperators.MUL;
+      case DIV -> VectorOperators.DIV;
+      case MIN -> VectorOperators.MIN;
+      case MAX -> VectorOperators.MAX;
+      default -> throw Loops.noLoop(op, DType.FLOAT64);
+    };
+  }
+
+  static InnerLoop gate() {
+    return new GateLoop();
+  }
+
   private static VectorOperators.Comparison operator(Comparison op) {
     return switch (op) {
       case EQ -> VectorOperators.EQ;
@@ -77,23 +111,62 @@ final class DoubleVectorLoops {
     return DoubleVector.fromArray(SPECIES, a, at);
   }
 
+  /// A number as a vector's worth of elements, which a stride of 0 reads again and again.
+  static double[] operand(Object array, int offset, int stride) {
+    double[] a = (double[]) array;
+    if (stride != 0) return a;
+    double[] number = new double[LANES];
+    Arrays.fill(number, a[offset]);
+    return number;
+  }
+
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
     private static final Forms F = Specialized.function(MethodHandles.lookup(), Forms.class);
 
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
-      row((double[]) arrays[0], offsets[0], (double[]) arrays[1], offsets[1], count);
+      double[] a = operand(arrays[1], offsets[1], strides[1]);
+      int ao = strides[1] * offsets[1];
+      row((double[]) arrays[0], offsets[0], a, ao, strides[1], count);
     }
 
-    private static void row(double[] c, int co, double[] a, int ao, int n) {
+    private static void row(double[] c, int co, double[] a, int ao, int as, int n) {
       int i = 0;
-      for (; i <= n - LANES; i += LANES) F.vector().apply(load(a, ao + i)).intoArray(c, co + i);
-      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + i]);
+      for (; i <= n - LANES; i += LANES) {
+        F.vector().apply(load(a, ao + as * i)).intoArray(c, co + i);
+      }
+      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i]);
     }
   }
 
-  /// The loop that compares a row with another or with a number.
+  /// The loop over two operands, rows or numbers.
+  static final class BinaryLoop implements InnerLoop {
+    private static final PairForms F =
+        Specialized.function(MethodHandles.lookup(), PairForms.class);
+
+    @Override
+    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
+      double[] c = (double[]) arrays[0];
+      double[] a = operand(arrays[1], offsets[1], strides[1]);
+      double[] b = operand(arrays[2], offsets[2], strides[2]);
+      int ao = strides[1] * offsets[1];
+      int bo = strides[2] * offsets[2];
+      row(c, offsets[0], a, ao, strides[1], b, bo, strides[2], count);
+    }
+
+    private static void row(
+        double[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
+      int i = 0;
+      for (; i <= n - LANES; i += LANES) {
+        DoubleVector y = load(b, bo + bs * i);
+        load(a, ao + as * i).lanewise(F.vector(), y).intoArray(c, co + i);
+      }
+      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i], b[bo + bs * i]);
+    }
+  }
+
+  /// The loop that compares two operands, rows or numbers.
   static final class RelationLoop implements InnerLoop {
     private static final VectorOperators.Comparison OP =
         Specialized.function(MethodHandles.lookup(), VectorOperators.Comparison.class);
@@ -101,24 +174,21 @@ final class DoubleVectorLoops {
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
       byte[] c = (byte[]) arrays[0];
-      double[] a = (double[]) arrays[1];
-      double[] b = (double[]) arrays[2];
-      if (strides[2] == 0) left(c, offsets[0], a, offsets[1], b[offsets[2]], count);
-      else both(c, offsets[0], a, offsets[1], b, offsets[2], count);
+      double[] a = operand(arrays[1], offsets[1], strides[1]);
+      double[] b = operand(arrays[2], offsets[2], strides[2]);
+      int ao = strides[1] * offsets[1];
+      int bo = strides[2] * offsets[2];
+      row(c, offsets[0], a, ao, strides[1], b, bo, strides[2], count);
     }
 
-    private static void both(byte[] c, int co, double[] a, int ao, double[] b, int bo, int n) {
+    private static void row(
+        byte[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
       int border = n - LANES;
       for (int i = 0; i < border; i += LANES) {
-        store(c, co + i, load(a, ao + i).compare(OP, load(b, bo + i)));
+        store(c, co + i, load(a, ao + as * i).compare(OP, load(b, bo + bs * i)));
       }
-      store(c, co + border, load(a, ao + border).compare(OP, load(b, bo + border)));
-    }
-
-    private static void left(byte[] c, int co, double[] a, int ao, double y, int n) {
-      int border = n - LANES;
-      for (int i = 0; i < border; i += LANES) store(c, co + i, load(a, ao + i).compare(OP, y));
-      store(c, co + border, load(a, ao + border).compare(OP, y));
+      DoubleVector last = load(a, ao + as * border);
+      store(c, co + border, last.compare(OP, load(b, bo + bs * border)));
     }
 
     private static void store(byte[] c, int at, VectorMask<Double> holds) {
@@ -135,17 +205,26 @@ final class DoubleVectorLoops {
       int ao = strides[2] * offsets[2];
       int bo = strides[3] * offsets[3];
       double[] to = (double[]) arrays[0];
-      byte[] condition = (byte[]) arrays[1];
+      byte[] condition = truths(arrays[1], offsets[1], strides[1]);
+      int at = strides[1] * offsets[1];
       int i = 0;
       for (; i <= count - LANES; i += LANES) {
-        VectorMask<Double> first = mask(condition, offsets[1] + i);
+        VectorMask<Double> first = mask(condition, at + strides[1] * i);
         DoubleVector y = load(b, bo + strides[3] * i);
         y.blend(load(a, ao + strides[2] * i), first).intoArray(to, offsets[0] + i);
       }
       for (; i < count; i++) {
-        boolean first = condition[offsets[1] + i] != 0;
+        boolean first = condition[at + strides[1] * i] != 0;
         to[offsets[0] + i] = first ? a[ao + strides[2] * i] : b[bo + strides[3] * i];
       }
+    }
+
+    private static byte[] truths(Object array, int offset, int stride) {
+      byte[] condition = (byte[]) array;
+      if (stride != 0) return condition;
+      byte[] number = new byte[BYTES.length()];
+      Arrays.fill(number, condition[offset]);
+      return number;
     }
 
     private static VectorMask<Double> mask(byte[] condition, int at) {
@@ -153,14 +232,28 @@ final class DoubleVectorLoops {
           .compare(VectorOperators.NE, 0)
           .cast(SPECIES);
     }
+  }
 
-    /// A number as a vector's worth of elements, which a stride of 0 reads again and again.
-    private static double[] operand(Object array, int offset, int stride) {
-      double[] a = (double[]) array;
-      if (stride != 0) return a;
-      double[] number = new double[LANES];
-      Arrays.fill(number, a[offset]);
-      return number;
+  /// The loop that is 0 where the first operand is 0 or less, else the second; rows or numbers.
+  static final class GateLoop implements InnerLoop {
+    @Override
+    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
+      double[] c = (double[]) arrays[0];
+      double[] a = operand(arrays[1], offsets[1], strides[1]);
+      double[] b = operand(arrays[2], offsets[2], strides[2]);
+      int ao = strides[1] * offsets[1];
+      int bo = strides[2] * offsets[2];
+      row(c, offsets[0], a, ao, strides[1], b, bo, strides[2], count);
+    }
+
+    private static void row(
+        double[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
+      int i = 0;
+      for (; i <= n - LANES; i += LANES) {
+        DoubleVector y = load(b, bo + bs * i);
+        y.blend(0, load(a, ao + as * i).compare(VectorOperators.LE, 0)).intoArray(c, co + i);
+      }
+      for (; i < n; i++) c[co + i] = a[ao + as * i] <= 0 ? 0 : b[bo + bs * i];
     }
   }
 }

@@ -77,7 +77,9 @@ public final class Elementwise {
     /// Bitwise or; integers and bool.
     OR,
     /// Bitwise exclusive or; integers and bool.
-    XOR
+    XOR,
+    /// 0 where the first is 0 or less, else the second; floating-point only.
+    GATE
   }
 
   /// Two operands, a truth value.
@@ -99,6 +101,8 @@ public final class Elementwise {
   /// The function of every element, computed in and returned as `result`.
   public static NDArray apply(Unary op, NDArray a, DType result) {
     if (op == Unary.LOGICAL_NOT) return compare(Comparison.EQ, a, Scalar.of(0L), a.dtype());
+    NDArray due = Fusion.unary(op, a, result);
+    if (due != null) return due;
     NDArray tiny = Tiny.unary(op, a, result);
     if (tiny != null) return tiny;
     DType compute = result.compute();
@@ -114,6 +118,8 @@ public final class Elementwise {
   ///
   /// @throws ArithmeticException `ZeroDivisionError` where an integer is divided by 0
   public static NDArray apply(Binary op, NDArray a, NDArray b, DType result) {
+    NDArray due = Fusion.binary(op, a, b, result);
+    if (due != null) return due;
     NDArray tiny = Tiny.binary(op, a, b, result);
     if (tiny != null) return tiny;
     DType compute = result.compute();
@@ -153,6 +159,7 @@ public final class Elementwise {
       assign(a, apply(op, a, b, compute));
       return;
     }
+    a.storage().settle();
     if (Tiny.inPlace(op, a, b, compute)) return;
     boolean shared = a.storage() == b.storage() && !Copy.sameWindow(a, b);
     Walk.over(Loops.binary(op, compute), a, a, shared ? b.copy() : b.to(compute));
@@ -186,7 +193,7 @@ public final class Elementwise {
             && result.isFloatingPoint()
             && switch (op) {
               case ADD, SUB, MUL, DIV, DIV_FLOOR, DIV_TRUNC -> true;
-              case REMAINDER, POW, MIN, MAX, AND, OR, XOR -> false;
+              case REMAINDER, POW, MIN, MAX, AND, OR, XOR, GATE -> false;
             };
     return exact ? a.to(result.compute()) : rounded(a, result);
   }
@@ -214,6 +221,8 @@ public final class Elementwise {
 
   /// A bool result; operands compared in `compute`.
   public static NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
+    NDArray due = Fusion.compare(op, a, b, compute);
+    if (due != null) return due;
     DType wide = compute.compute();
     NDArray out = NDArray.empty(a.shape().broadcast(b.shape()), DType.BOOL);
     NDArray x = rounded(a, compute);
@@ -231,6 +240,8 @@ public final class Elementwise {
 
   /// `a` where the condition (bool) holds, else `b`; all three broadcast together.
   public static NDArray where(NDArray condition, NDArray a, NDArray b, DType result) {
+    NDArray due = Fusion.where(condition, a, b, result);
+    if (due != null) return due;
     Shape shape = condition.shape().broadcast(a.shape()).broadcast(b.shape());
     NDArray out = NDArray.empty(shape, result);
     Walk.over(Elements.of(result).where(), out, condition, a.to(result), b.to(result));

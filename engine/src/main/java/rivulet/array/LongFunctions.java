@@ -65,7 +65,7 @@ final class LongFunctions {
       case AND -> (x, y) -> x & y;
       case OR -> (x, y) -> x | y;
       case XOR -> (x, y) -> x ^ y;
-      case DIV -> throw Loops.noLoop(op, DType.INT64);
+      case DIV, GATE -> throw Loops.noLoop(op, DType.INT64);
     };
   }
 

@@ -15,12 +15,15 @@ final class Loops {
   private static final InnerLoop[][] BINARY = table(Binary.values().length);
   private static final InnerLoop[][] COMPARISON = table(Comparison.values().length);
 
-  /// Of floating-point numbers; of the others' loops HotSpot makes vector operations by itself, or
-  /// nobody could.
-  private static final Set<Unary> IN_VECTORS =
-      EnumSet.of(Unary.EXP, Unary.LOG, Unary.LOG1P, Unary.TANH, Unary.SIGMOID, Unary.SIGN);
+  /// Of floating-point numbers. Of most of the others HotSpot makes vector operations by itself,
+  /// but only where all operands start at the same place.
+  private static final Set<Unary> NOT_IN_VECTORS =
+      EnumSet.of(Unary.SIN, Unary.COS, Unary.LOGICAL_NOT);
 
   private static final Set<Unary> FLOAT_IN_VECTORS = EnumSet.of(Unary.ERF, Unary.GELU);
+
+  private static final Set<Binary> PAIRS_IN_VECTORS =
+      EnumSet.of(Binary.ADD, Binary.SUB, Binary.MUL, Binary.DIV, Binary.MIN, Binary.MAX);
 
   private Loops() {}
 
@@ -58,8 +61,8 @@ final class Loops {
   }
 
   static boolean isInVectors(Unary op, DType dtype) {
-    return (dtype == DType.FLOAT32 && FLOAT_IN_VECTORS.contains(op))
-        || (dtype.isFloatingPoint() && IN_VECTORS.contains(op));
+    if (FLOAT_IN_VECTORS.contains(op)) return dtype == DType.FLOAT32;
+    return dtype.isFloatingPoint() && !NOT_IN_VECTORS.contains(op);
   }
 
   static InnerLoop makePlain(Unary op, DType dtype) {
@@ -73,6 +76,23 @@ final class Loops {
   }
 
   private static InnerLoop makeBinary(Binary op, DType dtype) {
+    InnerLoop plain = makePlain(op, dtype);
+    if (!isInVectors(op, dtype)) return plain;
+    return new TwinLoop(plain, () -> makeVector(op, dtype), dtype, dtype, dtype);
+  }
+
+  static boolean isInVectors(Binary op, DType dtype) {
+    return dtype.isFloatingPoint() && (op == Binary.GATE || PAIRS_IN_VECTORS.contains(op));
+  }
+
+  static InnerLoop makeVector(Binary op, DType dtype) {
+    if (dtype == DType.FLOAT32) {
+      return op == Binary.GATE ? FloatVectorLoops.gate() : FloatVectorLoops.binary(op);
+    }
+    return op == Binary.GATE ? DoubleVectorLoops.gate() : DoubleVectorLoops.binary(op);
+  }
+
+  static InnerLoop makePlain(Binary op, DType dtype) {
     return switch (dtype) {
       case FLOAT32 -> Specialized.loop(FloatLoops.BinaryLoop.class, FloatFunctions.binary(op));
       case FLOAT64 -> Specialized.loop(DoubleLoops.BinaryLoop.class, DoubleFunctions.binary(op));

@@ -45,6 +45,11 @@ public final class NDArray {
     return new NDArray(Storage.of(elements), dtype, shape);
   }
 
+  /// Elements that will be computed when they are asked for.
+  static NDArray due(Storage storage, DType dtype, Shape shape) {
+    return new NDArray(storage, dtype, shape);
+  }
+
   /// Zeros.
   public static NDArray zeros(Shape shape, DType dtype) {
     return new NDArray(Storage.zeros(dtype, shape), dtype, shape);
@@ -151,6 +156,16 @@ public final class NDArray {
   /// Whether elements lie one behind the other in row-major order.
   public boolean isContiguous() {
     return contiguous;
+  }
+
+  /// Whether the elements have not been computed yet, as nobody has asked for them.
+  public boolean isDue() {
+    return storage.due() != null;
+  }
+
+  /// Computes the elements now, if they have not been.
+  public void compute() {
+    if (isDue()) storage.compute();
   }
 
   // ---- elements, by row-major position among numel()
@@ -284,6 +299,7 @@ public final class NDArray {
 
   /// Writes one value throughout.
   public void fill(Scalar value) {
+    storage.settle();
     Elements elements = Elements.of(dtype);
     if (contiguous) {
       try {

@@ -1,59 +1,85 @@
 package rivulet.array;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One pooled Java array, and how often it has been written to.
+/// One pooled Java array, and how often it has been written to; or the [Expression] that the array
+/// will come from when somebody asks for it.
 ///
 /// Nobody needs to free it: it is the collector's, and a large array goes back to the [Pool] when
 /// the collector has found its storage unreachable. [#release] is the shortcut for whoever knows
 /// that nobody else can see it: it gives back all but the smallest. Whoever runs over the array
 /// keeps the storage reachable meanwhile, mostly by [Raw].
 public final class Storage {
+  /// Held while storages come to read one another, or cease to: loops of several threads may share
+  /// operands.
+  static final Object LINKS = new Object();
+
   private final Pool.@Nullable SizeClass size;
-  private final Pool.@Nullable Lease lease;
-  private @Nullable Object elements;
+  private Pool.@Nullable Lease lease;
+  private volatile @Nullable Object elements;
+  private volatile @Nullable Expression due;
+  private volatile @Nullable List<WeakReference<Storage>> readers;
+  private int loops;
+  private boolean released;
   private int version;
 
   private Storage(Object elements) {
     this.elements = elements;
     this.size = null;
-    this.lease = null;
   }
 
   private Storage(Object elements, Pool.SizeClass size) {
     this.elements = elements;
     this.size = size;
-    this.lease = size.isLarge() ? Pool.SHARED.lease(this, elements, size) : null;
+    this.lease = leaseOf(elements);
+  }
+
+  Storage(Expression due) {
+    this.due = due;
+    this.size = sizeOf(due.dtype(), due.shape());
+  }
+
+  private Pool.@Nullable Lease leaseOf(Object array) {
+    return size != null && size.isLarge() ? Pool.SHARED.lease(this, array, size) : null;
   }
 
   /// Room for the elements of this shape, of any value.
   ///
   /// @throws IllegalStateException if the heap has no room for it; the message says what would help
   static Storage allocate(DType dtype, Shape shape) {
-    return isPooled(dtype, shape) ? pooled(dtype, shape, false) : fresh(dtype, shape);
+    Pool.SizeClass size = sizeOf(dtype, shape);
+    return size == null ? fresh(dtype, shape) : new Storage(pooled(size, shape), size);
   }
 
   /// Room for the elements of this shape, all of them 0.
   ///
   /// @throws IllegalStateException if the heap has no room for it; the message says what would help
   static Storage zeros(DType dtype, Shape shape) {
-    return isPooled(dtype, shape) ? pooled(dtype, shape, true) : fresh(dtype, shape);
-  }
-
-  private static boolean isPooled(DType dtype, Shape shape) {
-    return (long) shape.numel() * dtype.bytes() >= Pool.SMALLEST;
+    Pool.SizeClass size = sizeOf(dtype, shape);
+    if (size == null) return fresh(dtype, shape);
+    Object reused = Pool.SHARED.take(size);
+    if (reused == null) return new Storage(Pool.SHARED.allocate(size, shape), size);
+    Elements.of(dtype).fill(reused, 0, 1, shape.numel(), Scalar.of(0L));
+    return new Storage(reused, size);
   }
 
   private static Storage fresh(DType dtype, Shape shape) {
     return new Storage(Elements.of(dtype).allocate(shape.numel()));
   }
 
-  private static Storage pooled(DType dtype, Shape shape, boolean zero) {
-    Pool.SizeClass size = Pool.SizeClass.of(dtype, shape.numel());
+  private static Object pooled(Pool.SizeClass size, Shape shape) {
     Object reused = Pool.SHARED.take(size);
-    if (reused == null) return new Storage(Pool.SHARED.allocate(size, shape), size);
-    if (zero) Elements.of(dtype).fill(reused, 0, 1, shape.numel(), Scalar.of(0L));
-    return new Storage(reused, size);
+    return reused == null ? Pool.SHARED.allocate(size, shape) : reused;
+  }
+
+  private static Pool.@Nullable SizeClass sizeOf(DType dtype, Shape shape) {
+    boolean pooled = (long) shape.numel() * dtype.bytes() >= Pool.SMALLEST;
+    return pooled ? Pool.SizeClass.of(dtype, shape.numel()) : null;
   }
 
   static Storage of(Object elements) {
@@ -63,13 +89,128 @@ public final class Storage {
   /// The Java array, which may be longer than asked for: see [Raw] for who may touch it.
   Object elements() {
     Object array = elements;
+    if (array == null) {
+      compute();
+      array = elements;
+    }
     if (array == null) throw new IllegalStateException("this storage has been released");
     return array;
   }
 
-  /// Gives the array back at once. Only for who knows that nobody else uses this storage, a view of
-  /// it included: any use afterwards throws. A second call does nothing.
-  public synchronized void release() {
+  // ---- elements that are due
+
+  /// What the elements will be computed from; null where they have been.
+  @Nullable Expression due() {
+    return due;
+  }
+
+  /// Computes the elements now, if they are due.
+  synchronized void compute() {
+    Expression expression = due;
+    if (expression != null) FusedLoop.run(this, expression);
+  }
+
+  /// Says that the elements will be wanted later: the first loop that has them writes them down.
+  public void keep() {
+    Expression expression = due;
+    if (expression != null) expression.keep();
+  }
+
+  /// Computes what is due and reads this storage; to be called before it is written to.
+  public void settle() {
+    for (Storage reader : readers()) reader.compute();
+  }
+
+  private List<Storage> readers() {
+    if (readers == null) return List.of();
+    synchronized (LINKS) {
+      return readers == null
+          ? List.of()
+          : readers.stream().map(Reference::get).filter(Objects::nonNull).toList();
+    }
+  }
+
+  /// Notes that the elements of `reader` will be computed from these.
+  void addReader(Storage reader) {
+    synchronized (LINKS) {
+      Expression expression = due;
+      if (expression == null) elements();
+      else expression.addReader();
+      if (readers == null) readers = new ArrayList<>(2);
+      else readers.removeIf(reference -> reference.refersTo(null));
+      readers.add(new WeakReference<>(reader));
+    }
+  }
+
+  private void removeReader(Storage reader) {
+    if (readers == null) return;
+    readers.removeIf(reference -> reference.refersTo(null) || reference.refersTo(reader));
+    if (readers.isEmpty()) readers = null;
+    if (released) giveBack();
+  }
+
+  /// The elements, for a loop that reads them until [#leave]; with [#LINKS].
+  Object enter() {
+    loops++;
+    return elements();
+  }
+
+  /// Ends what [#enter] began; with [#LINKS].
+  void leave() {
+    loops--;
+    if (released) giveBack();
+  }
+
+  /// Room for what an expression of this storage gives.
+  Object allocate(Expression expression) {
+    Shape shape = expression.shape();
+    return size == null
+        ? Elements.of(expression.dtype()).allocate(shape.numel())
+        : pooled(size, shape);
+  }
+
+  /// Takes what an expression of this storage has given, unless another thread was faster; with
+  /// [#LINKS].
+  void fulfil(Expression expression, Object array) {
+    if (due == null) {
+      if (size != null) Pool.SHARED.give(array, size);
+      return;
+    }
+    lease = leaseOf(array);
+    elements = array;
+    forget(expression);
+    if (released) giveBack();
+  }
+
+  private void forget(Expression expression) {
+    due = null;
+    for (Expression.Operand operand : expression.operands()) operand.storage().removeReader(this);
+  }
+
+  // ---- release
+
+  /// Gives the array back at once, or as soon as nothing is computed from it any more. Only for who
+  /// knows that nobody else uses this storage, a view of it included: any use afterwards throws. A
+  /// second call does nothing.
+  public void release() {
+    if (readers == null && due == null && loops == 0) {
+      drop();
+      return;
+    }
+    synchronized (LINKS) {
+      released = true;
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
+    if (loops > 0 || !readers().isEmpty()) return;
+    Expression expression = due;
+    if (expression != null) forget(expression);
+    drop();
+  }
+
+  private synchronized void drop() {
     Object array = elements;
     elements = null;
     if (lease != null) lease.end();

@@ -32,10 +32,10 @@ final class TwinLoop implements InnerLoop {
     (loop == null ? plain : loop).run(arrays, offsets, strides, count);
   }
 
-  /// Whether the result and the first operand are rows, the others rows or single numbers.
+  /// Whether the result is a row, and the operands are rows or single numbers.
   private static boolean isRow(int[] strides, int count) {
-    if (count < SHORTEST || strides[0] != 1 || strides[1] != 1) return false;
-    for (int k = 2; k < strides.length; k++) if ((strides[k] & ~1) != 0) return false;
+    if (count < SHORTEST || strides[0] != 1) return false;
+    for (int k = 1; k < strides.length; k++) if ((strides[k] & ~1) != 0) return false;
     return true;
   }
 

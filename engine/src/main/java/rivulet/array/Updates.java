@@ -46,6 +46,7 @@ public final class Updates {
     NDArray x = p.to(p.dtype().compute()).contiguous();
     NDArray g = gradient.to(x.dtype()).contiguous();
     NDArray state = buffer == null ? g : buffer;
+    x.storage().settle();
     Raw.with(arrays -> run(arrays, x, g, buffer != null, rule), x, g, state);
     if (x != p) p.copyFrom(x);
   }
@@ -73,6 +74,7 @@ public final class Updates {
     NDArray x = p.to(p.dtype().compute()).contiguous();
     NDArray g = gradient.to(x.dtype()).contiguous();
     NDArray most = greatest == null ? square : greatest;
+    x.storage().settle();
     boolean float32 = x.dtype() == DType.FLOAT32;
     Raw.with(
         arrays -> {

@@ -52,7 +52,7 @@ class ElementwiseTest {
 
   private static boolean isDefined(Binary op, DType dtype) {
     return switch (op) {
-      case DIV -> dtype.isFloatingPoint();
+      case DIV, GATE -> dtype.isFloatingPoint();
       case AND, OR, XOR -> !dtype.isFloatingPoint();
       case SUB, DIV_FLOOR, DIV_TRUNC, REMAINDER -> dtype != DType.BOOL;
       // Powers of the narrowest integers wrap more often than a double can follow.
@@ -113,6 +113,7 @@ class ElementwiseTest {
       case AND -> (long) x & (long) y;
       case OR -> (long) x | (long) y;
       case XOR -> (long) x ^ (long) y;
+      case GATE -> x <= 0 ? 0 : y;
     };
   }
 

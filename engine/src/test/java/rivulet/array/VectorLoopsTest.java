@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import rivulet.array.Elementwise.Binary;
 import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
 
@@ -23,10 +24,20 @@ class VectorLoopsTest {
 
   private final Samples samples = new Samples("VectorLoopsTest", 20261123);
 
+  private static final int[][] ROWS_AND_NUMBERS = {{1, 1, 1}, {1, 1, 0}, {1, 0, 1}, {1, 0, 0}};
+
   static Stream<Arguments> functions() {
     return DTYPES.stream()
         .flatMap(dtype ->
             Stream.of(Unary.values())
+                .filter(op -> Loops.isInVectors(op, dtype))
+                .map(op -> Arguments.of(op, dtype)));
+  }
+
+  static Stream<Arguments> pairs() {
+    return DTYPES.stream()
+        .flatMap(dtype ->
+            Stream.of(Binary.values())
                 .filter(op -> Loops.isInVectors(op, dtype))
                 .map(op -> Arguments.of(op, dtype)));
   }
@@ -55,8 +66,10 @@ class VectorLoopsTest {
   @MethodSource("functions")
   void unary_ofAnyBits_isTheSame(Unary op, DType dtype) {
     Object a = samples.bits(dtype, SIZE);
-    Object expected = run(Loops.makePlain(op, dtype), dtype, SIZE, 1, a);
-    assertSame(expected, run(vector(op, dtype), dtype, SIZE, 1, a));
+    for (int stride = 0; stride < 2; stride++) {
+      Object expected = run(Loops.makePlain(op, dtype), dtype, SIZE, new int[] {1, stride}, a);
+      assertSame(expected, run(vector(op, dtype), dtype, SIZE, new int[] {1, stride}, a));
+    }
   }
 
   @ParameterizedTest
@@ -67,9 +80,25 @@ class VectorLoopsTest {
     Object a = samples.bits(dtype, SIZE);
     Object b = samples.bits(dtype, SIZE);
     System.arraycopy(a, 0, b, SIZE / 2, SIZE / 4);
-    for (int last = 0; last < 2; last++) {
-      Object expected = run(Loops.makePlain(op, dtype), DType.BOOL, SIZE, last, a, b);
-      assertSame(expected, run(vector, DType.BOOL, SIZE, last, a, b));
+    for (int[] strides : ROWS_AND_NUMBERS) {
+      Object expected = run(Loops.makePlain(op, dtype), DType.BOOL, SIZE, strides, a, b);
+      assertSame(expected, run(vector, DType.BOOL, SIZE, strides, a, b));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void binary_ofRowsAndNumbers_isTheSame(Binary op, DType dtype) {
+    InnerLoop plain = Loops.makePlain(op, dtype);
+    InnerLoop vector = Loops.makeVector(op, dtype);
+    Object a = samples.bits(dtype, SIZE);
+    Object b = samples.bits(dtype, SIZE);
+    System.arraycopy(a, 0, b, SIZE / 2, SIZE / 4);
+    for (int[] strides : ROWS_AND_NUMBERS) {
+      assertSame(run(plain, dtype, SIZE, strides, a, b), run(vector, dtype, SIZE, strides, a, b));
+      for (int n = 0; n < LONGEST_TAIL; n++) {
+        assertSame(run(plain, dtype, n, strides, a, b), run(vector, dtype, n, strides, a, b));
+      }
     }
   }
 
@@ -84,7 +113,7 @@ class VectorLoopsTest {
     Object a = samples.bits(dtype, LONGEST_TAIL);
     Object b = samples.bits(dtype, LONGEST_TAIL);
     for (int n = 0; n < LONGEST_TAIL; n++) {
-      int[] strides = {1, 1, n % 2, n / 2 % 2};
+      int[] strides = {1, n / 4 % 2, n % 2, n / 2 % 2};
       Object[] expected = {Elements.of(dtype).allocate(LONGEST_TAIL), condition, a, b};
       Object[] actual = {Elements.of(dtype).allocate(LONGEST_TAIL), condition, a, b};
       Elements.of(dtype).where().run(expected, new int[] {0, 1, 0, 1}, strides, n);
@@ -93,12 +122,12 @@ class VectorLoopsTest {
     }
   }
 
-  /// The loop's result for operands from their start on, the last of them with this stride.
-  private static Object run(InnerLoop loop, DType result, int count, int last, Object... operands) {
+  /// The loop's result for operands from their start on.
+  private static Object run(
+      InnerLoop loop, DType result, int count, int[] strides, Object... operands) {
     Object[] arrays = new Object[operands.length + 1];
     arrays[0] = Elements.of(result).allocate(count);
     System.arraycopy(operands, 0, arrays, 1, operands.length);
-    int[] strides = operands.length == 1 ? new int[] {1, last} : new int[] {1, 1, last};
     loop.run(arrays, new int[arrays.length], strides, count);
     return arrays[0];
   }

@@ -1,0 +1,90 @@
+package rivulet.array;
+
+import java.util.List;
+
+/// An element-wise operation that has not run: what the elements of a [Storage] are to become.
+///
+/// Its operands may be expressions in turn; [FusedLoop] runs all of them in one loop over memory.
+final class Expression {
+  /// The most operations that one loop may hold; an operand that two of them read counts twice.
+  private static final int MOST = 24;
+
+  private final InnerLoop loop;
+  private final DType dtype;
+  private final Shape shape;
+  private final List<Operand> operands;
+  private final int operations;
+  private int readers;
+  private boolean kept;
+
+  /// An operand: elements of a storage from `offset` on, one behind the other (`step` 1), or the
+  /// same one again and again (0).
+  record Operand(Storage storage, int offset, int step) {
+    /// What its storage is to become, if that can run in the same loop.
+    private boolean joins(Shape shape) {
+      Expression due = storage.due();
+      return due != null && step == 1 && offset == 0 && due.shape.numel() == shape.numel();
+    }
+
+    private int operations(Shape shape) {
+      Expression due = storage.due();
+      return due != null && joins(shape) ? due.operations : 0;
+    }
+  }
+
+  private Expression(InnerLoop loop, DType dtype, Shape shape, List<Operand> operands) {
+    this.loop = loop;
+    this.dtype = dtype;
+    this.shape = shape;
+    this.operands = operands;
+    this.operations = operations(shape, operands);
+  }
+
+  /// A storage whose elements `loop` will compute when they are asked for.
+  static Storage storage(InnerLoop loop, DType dtype, Shape shape, List<Operand> operands) {
+    boolean tooMany = operations(shape, operands) > MOST;
+    for (Operand operand : operands) {
+      if (tooMany || !operand.joins(shape)) operand.storage.compute();
+    }
+    Storage storage = new Storage(new Expression(loop, dtype, shape, operands));
+    operands.stream().map(Operand::storage).distinct().forEach(s -> s.addReader(storage));
+    return storage;
+  }
+
+  private static int operations(Shape shape, List<Operand> operands) {
+    int operations = 1;
+    for (Operand operand : operands) operations += operand.operations(shape);
+    return operations;
+  }
+
+  InnerLoop loop() {
+    return loop;
+  }
+
+  DType dtype() {
+    return dtype;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  List<Operand> operands() {
+    return operands;
+  }
+
+  /// Counts one more expression that reads this one.
+  void addReader() {
+    readers++;
+  }
+
+  /// Says that the elements will be wanted, whoever reads them.
+  void keep() {
+    kept = true;
+  }
+
+  /// Whether somebody besides that many readers may want the elements.
+  boolean isWantedBeyond(int readers) {
+    return kept || this.readers > readers;
+  }
+}
