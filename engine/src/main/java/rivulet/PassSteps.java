@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rivulet.array.NDArray;
 import rivulet.array.Storage;
 import rivulet.backward.Leaf;
 import rivulet.backward.LeafUpdates;
@@ -67,7 +68,10 @@ final class PassSteps implements LeafUpdates<Tensor> {
   private void add(Move move) {
     moves.add(move);
     byParameter.put(move.parameter, move);
-    for (Storage each : move.memory) owners.put(each, owners.containsKey(each) ? null : move);
+    for (Storage each : move.memory) {
+      each.settle(); // what the forward pass has left to be computed from it
+      owners.put(each, owners.containsKey(each) ? null : move);
+    }
   }
 
   private boolean ownsItsMemory(Move move) {
@@ -97,11 +101,12 @@ final class PassSteps implements LeafUpdates<Tensor> {
     if (move != null) move.run();
   }
 
-  /// A copy of what lies in a parameter's memory.
+  /// What is to be computed from a parameter is computed, what lies in its memory copied.
   @Override
   public Tensor secure(Tensor gradient) {
-    boolean exposed = owners.containsKey(gradient.array().storage());
-    return exposed ? new Tensor(gradient.array().copy()) : gradient;
+    NDArray array = gradient.array();
+    array.compute();
+    return owners.containsKey(array.storage()) ? new Tensor(array.copy()) : gradient;
   }
 
   /// Moves all that have not been moved in the pass; after its commit.

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The commit and the change of a leaf in the middle of a pass. It waits for the leaf's gradient
 /// and for every node that reads what it writes to.
 ///
-/// On its own thread the caller takes it at once, while the gradient is in the cache. In a pass that
-/// is shared a costly one comes after all nodes: they lead to more work, and it does not.
+/// On its own thread the caller takes it at once, while the gradient is in the cache. In a pass
+/// that is shared a costly one comes after all nodes: they lead to more work, and it does not.
 ///
 /// @param <G> what flows along the edges
 final class Update<G> extends Work<G> implements Held<G> {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -166,30 +167,41 @@ class StepInPassTest {
     return tensor(START).requiresGrad_();
   }
 
-  private static void assertSame(Maker maker) {
-    assertSame(maker, p -> new SGD(p, lr(0.1), momentum(0.9)), 0);
+  private static Tensor start(int n) {
+    return arange(n).mul(0.37).sin();
+  }
+
+  private static Tensor leaf(int n) {
+    return start(n).clone().requiresGrad_();
+  }
+
+  /// With a few elements, and with so many that operations wait until they are asked for.
+  private static void assertSame(IntFunction<Model> maker) {
+    for (int n : new int[] {3, 40_000}) {
+      assertSame(seed -> maker.apply(n), p -> new SGD(p, lr(0.1), momentum(0.9)), n);
+    }
   }
 
   /// What is made first runs last.
   @Test
   void parameterThatALaterNodeReads_isMovedAfterIt() {
-    assertSame(seed -> {
-      Tensor w = leaf();
-      Tensor v = leaf();
+    assertSame(n -> {
+      Tensor w = leaf(n);
+      Tensor v = leaf(n);
       return new Model(List.of(w, v), () -> v.mul(w.detach()).sum().add(w.mul(3).sum()));
     });
   }
 
   @Test
   void gradientThatALaterNodeReads_isAddedToAfterIt() {
-    assertSame(seed -> {
-      Tensor w = leaf();
-      Tensor v = leaf();
-      w.setGrad(tensor(new double[] {1, 2, 3}));
+    assertSame(n -> {
+      Tensor w = leaf(n);
+      Tensor v = leaf(n);
+      w.setGrad(arange(n).mul(0.01));
       return new Model(
           List.of(w, v),
           () -> {
-            Tensor before = w.grad() == null ? ones(3) : w.grad();
+            Tensor before = w.grad() == null ? ones(n) : w.grad();
             return v.mul(before.unsqueeze(0)).sum().add(w.mul(3).sum());
           });
     });
@@ -197,19 +209,19 @@ class StepInPassTest {
 
   @Test
   void parametersThatThePassDoesNotReach_areMovedByTheGradientTheyHave() {
-    assertSame(seed -> {
-      Tensor w = leaf();
-      Tensor idle = leaf();
-      Tensor without = leaf();
-      idle.setGrad(ones(3));
+    assertSame(n -> {
+      Tensor w = leaf(n);
+      Tensor idle = leaf(n);
+      Tensor without = leaf(n);
+      idle.setGrad(ones(n));
       return new Model(List.of(idle, without, w), () -> w.square().sum());
     });
   }
 
   @Test
   void parametersInTheSameMemory_areMovedInTheirOrder() {
-    assertSame(seed -> {
-      Tensor base = tensor(START);
+    assertSame(n -> {
+      Tensor base = start(n);
       Tensor one = base.detach().requiresGrad_();
       Tensor other = base.detach().requiresGrad_();
       return new Model(List.of(one, other), () -> other.mul(0.1).exp().add(one.mul(7)).sum());
@@ -218,10 +230,10 @@ class StepInPassTest {
 
   @Test
   void gradientsInTheSameMemory_areAddedToBeforeAnyMove() {
-    assertSame(seed -> {
-      Tensor w = leaf();
-      Tensor v = leaf();
-      Tensor shared = ones(3);
+    assertSame(n -> {
+      Tensor w = leaf(n);
+      Tensor v = leaf(n);
+      Tensor shared = ones(n);
       w.setGrad(shared);
       v.setGrad(shared);
       return new Model(List.of(w, v), () -> w.exp().add(v.mul(5)).sum());
@@ -230,9 +242,9 @@ class StepInPassTest {
 
   @Test
   void hooks_seeParametersAsTheyWere() {
-    assertSame(seed -> {
-      Tensor w = leaf();
-      Tensor v = leaf();
+    assertSame(n -> {
+      Tensor w = leaf(n);
+      Tensor v = leaf(n);
       v.registerHook(g -> g.mul(w));
       return new Model(List.of(w, v), () -> v.mul(2).sum().add(w.square().sum()));
     });
@@ -240,9 +252,9 @@ class StepInPassTest {
 
   @Test
   void parameterThatAHookReturns_isPassedOnAsItWas() {
-    assertSame(seed -> {
-      Tensor w = leaf();
-      Tensor v = leaf();
+    assertSame(n -> {
+      Tensor w = leaf(n);
+      Tensor v = leaf(n);
       return new Model(
           List.of(w, v),
           () -> {
@@ -255,8 +267,8 @@ class StepInPassTest {
 
   @Test
   void parameterOfHalfPrecision_hasTheSameBits() {
-    assertSame(seed -> {
-      Tensor w = ones(new int[] {5}, DType.BFLOAT16).requiresGrad_();
+    assertSame(n -> {
+      Tensor w = ones(new int[] {n}, DType.BFLOAT16).requiresGrad_();
       return new Model(List.of(w), () -> w.mul(3).exp().sum());
     });
   }
