@@ -20,6 +20,9 @@ import rivulet.Tensors;
 /// optimizer.step();
 /// ```
 ///
+/// The last two in one, in which parameters are moved while the pass still goes on:
+/// `loss.backward(options().step(optimizer))`.
+///
 /// @param <S> what it remembers of a parameter from step to step
 public abstract class Optimizer<S> implements Stepper {
   private final List<ParameterGroup> groups = new ArrayList<>();
