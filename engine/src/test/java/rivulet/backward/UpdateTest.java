@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -83,6 +84,17 @@ class UpdateTest {
     // the root's inputs run in descending order of creation
     Passes.privately(0).run(noting(root));
     assertEquals(List.of("earlier", "first moves by 1", "later", "second moves by 1"), events);
+  }
+
+  @Test
+  void update_andTheRestOfThePass_runAtTheSameTime() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    TestNode<Long> rest =
+        TestNode.<Long>of("Rest", (part, step) -> Passes.await(both), second).reads();
+    Node<Long> root = TestNode.sum("Sum", noted("earlier", first), rest).reads();
+    Pass<Long> pass = Passes.longs(root, 1);
+    Passes.forced(1).run(updating(pass, new Updating<>(leaf -> Passes.await(both))));
+    assertEquals(1L, first.grad);
   }
 
   @ParameterizedTest
