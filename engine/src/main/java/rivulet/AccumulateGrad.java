@@ -2,6 +2,7 @@ package rivulet;
 
 import org.jspecify.annotations.Nullable;
 import rivulet.backward.Leaf;
+import rivulet.backward.Reads;
 import rivulet.backward.Step;
 
 /// Where the gradient of a leaf ends: adds into its `.grad`.
@@ -11,6 +12,11 @@ final class AccumulateGrad extends Leaf<Tensor> implements Hooked {
 
   AccumulateGrad(Tensor variable) {
     this.variable = variable;
+  }
+
+  /// The leaf itself.
+  Tensor variable() {
+    return variable;
   }
 
   @Override
@@ -31,6 +37,13 @@ final class AccumulateGrad extends Leaf<Tensor> implements Hooked {
     if (present != null) present.run(step);
     Tensor total = step.gradient(0);
     if (total != null) total.array().compute();
+  }
+
+  /// Hooks may read anything.
+  @Override
+  protected void listReads(Reads reads) {
+    TensorHooks present = hooks;
+    if (present != null && !present.isEmpty()) reads.anything();
   }
 
   /// A hook has seen what arrived, and may have kept it.

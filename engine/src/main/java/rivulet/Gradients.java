@@ -29,14 +29,17 @@ final class Gradients {
   private Gradients() {}
 
   static void backward(Tensor output, BackwardOptions options) {
+    PassSteps steps = PassSteps.of(options);
     List<Tensor> inputs = options.targets();
-    if (inputs == null) {
-      run(List.of(output), null, options);
-      return;
-    }
+    if (inputs == null) run(List.of(output), null, options, steps);
+    else addTo(inputs, output, options);
+    if (steps != null) steps.finish();
+  }
+
+  private static void addTo(List<Tensor> inputs, Tensor output, BackwardOptions options) {
     Messages.check(!inputs.isEmpty(), "`inputs` argument to `backward()` cannot be empty.");
     checkDifferentiable(inputs);
-    List<@Nullable Tensor> found = run(List.of(output), inputs, options);
+    List<@Nullable Tensor> found = run(List.of(output), inputs, options, null);
     try (var _ = GradMode.enter(options.create())) {
       for (int i = 0; i < found.size(); i++) {
         Tensor gradient = found.get(i);
@@ -55,8 +58,11 @@ final class Gradients {
   static List<@Nullable Tensor> grad(
       List<Tensor> outputs, List<Tensor> inputs, BackwardOptions options) {
     Messages.check(!inputs.isEmpty(), "`inputs` argument to `grad()` cannot be empty.");
+    Messages.check(
+        options.steps().isEmpty(),
+        "[grad] step() is for backward(): grad() adds nothing to the gradients of parameters.");
     checkDifferentiable(inputs);
-    List<@Nullable Tensor> found = new ArrayList<>(run(outputs, inputs, options));
+    List<@Nullable Tensor> found = new ArrayList<>(run(outputs, inputs, options, null));
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i) == null && options.zeros()) found.set(i, Tensors.zerosLike(inputs.get(i)));
       checkUsed(found.get(i), i, options);
@@ -65,11 +71,15 @@ final class Gradients {
   }
 
   private static List<@Nullable Tensor> run(
-      List<Tensor> outputs, @Nullable List<Tensor> inputs, BackwardOptions options) {
+      List<Tensor> outputs,
+      @Nullable List<Tensor> inputs,
+      BackwardOptions options,
+      @Nullable PassSteps steps) {
     Op.checkStop();
     List<Pass.Root<Tensor>> roots = roots(outputs, options);
     var mode = options.create() ? GradMode.RECORDING : GradMode.SILENT;
-    return BackwardEngine.run(new Pass<>(roots, edges(inputs), options.keepsGraph(), SUMS, mode));
+    return BackwardEngine.run(
+        new Pass<>(roots, edges(inputs), options.keepsGraph(), SUMS, mode, steps));
   }
 
   private static @Nullable List<Pass.Edge<Tensor>> edges(@Nullable List<Tensor> tensors) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import rivulet.array.DType;
 import rivulet.array.Shape;
 import rivulet.backward.Node;
+import rivulet.backward.Reads;
 
 /// An input of a recorded operation that needs a gradient: where that gradient goes, what it must
 /// look like, and how it is computed from the gradient of the result.
@@ -102,6 +103,14 @@ final class Input {
   /// Whether the derivative reads this tensor.
   boolean reads(Tensor tensor) {
     return (first != null && first.holds(tensor)) || (second != null && second.holds(tensor));
+  }
+
+  /// Lists the memory of what is saved.
+  void listReads(Reads reads) {
+    SavedTensor one = first;
+    SavedTensor other = second;
+    if (one != null) reads.memory(one.memory());
+    if (other != null) reads.memory(other.memory());
   }
 
   /// Notes that `result`, which may be saved here, comes from `node`.

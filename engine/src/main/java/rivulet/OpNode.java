@@ -2,6 +2,7 @@ package rivulet;
 
 import org.jspecify.annotations.Nullable;
 import rivulet.backward.Node;
+import rivulet.backward.Reads;
 import rivulet.backward.Step;
 
 /// A recorded operation: what a result's `gradFn` is.
@@ -78,6 +79,14 @@ final class OpNode extends Node<Tensor> implements Hooked {
   @Override
   protected void release() {
     for (Input input : inputs) if (input != null) input.release();
+  }
+
+  /// What derivatives have saved; hooks may read anything.
+  @Override
+  protected void listReads(Reads reads) {
+    TensorHooks present = hooks;
+    if (present != null && !present.isEmpty()) reads.anything();
+    for (Input input : inputs) if (input != null) input.listReads(reads);
   }
 
   /// Whether a derivative reads this tensor.

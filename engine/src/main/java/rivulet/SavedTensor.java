@@ -1,6 +1,7 @@
 package rivulet;
 
 import org.jspecify.annotations.Nullable;
+import rivulet.array.Storage;
 import rivulet.backward.Node;
 
 /// A tensor that a derivative reads, and the version it had when it was saved.
@@ -28,6 +29,11 @@ final class SavedTensor {
   /// Whether `tensor` shows what was saved here.
   static boolean isMemoryOf(@Nullable SavedTensor saved, Tensor tensor) {
     return saved != null && saved.tensor.sharesMemoryWith(tensor);
+  }
+
+  /// Where its elements are.
+  Storage memory() {
+    return tensor.array().storage();
   }
 
   /// Takes the version as it is now: the tensor's array has been replaced by one of its own.

@@ -33,7 +33,8 @@ public final class BackwardEngine {
   ///
   /// Of what goes wrong in nodes the failure is thrown that the sequential order would have met
   /// first, the same object if it is unchecked, the others suppressed in it. Nothing is committed
-  /// then. A commit that throws ends the commits: the leaves before it keep what they got.
+  /// then, but to leaves that `pass.updates()` has changed already. A commit that throws ends the
+  /// commits: the leaves before it keep what they got.
   ///
   /// @return the captured gradients in the order of `pass.captures()` (null where none arrived);
   ///   empty without captures

@@ -57,13 +57,21 @@ final class GraphTask<G> {
     failures.add(order, failure);
   }
 
-  /// Stops everything; the caller does not wait for nodes that are running elsewhere.
+  /// Stops everything; the caller does not wait for nodes that are running elsewhere. A pass that
+  /// has changed leaves and has nothing left but to commit the others is not stopped any more.
   void cancel() {
-    failures.cancel();
+    if (!isDone() || !plan.updatesLeaves()) {
+      failures.cancel();
+    }
   }
 
   boolean splits(Node<G> node) {
     return shared() && scheduler.policy().splits(node);
+  }
+
+  /// Whether work of this estimated cost is worth a branch of its own.
+  boolean paysApart(long cost) {
+    return scheduler.policy().paysApart(cost);
   }
 
   /// The branch that the pass begins with.
@@ -108,7 +116,10 @@ final class GraphTask<G> {
   /// Commits what the pass found, or throws what went wrong.
   List<@Nullable G> end() {
     if (Thread.currentThread().isInterrupted()) {
-      failures.cancel();
+      cancel();
+    }
+    if (!admits(Long.MAX_VALUE)) {
+      plan.awaitUpdates();
     }
     failures.rethrow();
     if (pass.captures() == null) {

@@ -33,7 +33,14 @@ final class InputBuffer<G> {
     return folded;
   }
 
-  /// Whether nobody else can see what is folded.
+  /// Hands over what is folded.
+  @Nullable G take() {
+    G taken = folded;
+    folded = null;
+    return taken;
+  }
+
+  /// Whether nobody else can see what is, or was last, folded.
   boolean owned() {
     return owned;
   }

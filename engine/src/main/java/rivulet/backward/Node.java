@@ -80,6 +80,12 @@ public abstract class Node<G> {
   /// Called after `finish` unless the pass keeps the graph: saved values may be dropped.
   protected void release() {}
 
+  /// Lists the memory that the node reads between `prepare` and `finish`, for passes that write to
+  /// memory meanwhile. A node that does not say may read anything.
+  protected void listReads(Reads reads) {
+    reads.anything();
+  }
+
   /// The operation's name as users see it: `MulBackward0`.
   public abstract String name();
 }

@@ -23,6 +23,11 @@ final class Part<G> extends Work<G> {
   }
 
   @Override
+  boolean isWorthABranch() {
+    return true;
+  }
+
+  @Override
   void run() {
     visit.applyPart(index, this);
   }

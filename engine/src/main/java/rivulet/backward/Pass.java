@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param keepGraph whether nodes keep their saved values
 /// @param arithmetic how gradients are added
 /// @param mode entered by every thread that works for the pass, for as long as it does
+/// @param updates what changes leaves in the middle of the pass, which then is no transaction: what
+///   has been committed and changed when it fails stays; without effect where there are captures
 /// @param <G> what flows along the edges
 public record Pass<G>(
     List<Root<G>> roots,
     @Nullable List<Edge<G>> captures,
     boolean keepGraph,
     Arithmetic<G> arithmetic,
-    Mode mode) {
+    Mode mode,
+    @Nullable LeafUpdates<G> updates) {
 
   /// One place where a pass starts.
   ///

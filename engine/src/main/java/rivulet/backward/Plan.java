@@ -31,6 +31,7 @@ final class Plan<G> {
   private int count;
   private int leafCount;
   private int edges;
+  private final @Nullable UpdatePlan<G> updates;
 
   Plan(Pass<G> pass) {
     this.pass = pass;
@@ -43,6 +44,17 @@ final class Plan<G> {
     this.slots = new int[edges];
     dealToRoots();
     dealToEdges();
+    this.updates = pass.captures() == null ? updates() : null;
+  }
+
+  private @Nullable UpdatePlan<G> updates() {
+    LeafUpdates<G> rules = pass.updates();
+    return rules == null
+        ? null
+        : new UpdatePlan<>(
+            rules,
+            Arrays.asList(leaves).subList(0, leafCount),
+            Arrays.asList(inner).subList(0, count));
   }
 
   @SuppressWarnings("unchecked")
@@ -188,7 +200,7 @@ final class Plan<G> {
         cost += cost(inner[i].node);
       }
     }
-    return cost;
+    return updates == null ? cost : cost + updates.cost();
   }
 
   static long cost(Node<?> node) {
@@ -205,8 +217,25 @@ final class Plan<G> {
       Visit<G> visit = roots[i];
       if (visit != null) {
         Pass.Root<G> root = pass.roots().get(i);
-        visit.arrive(root.edge().output(), rootSlots[i], root.gradient(), false, branch);
+        visit.arrive(root.edge().output(), rootSlots[i], secured(root.gradient()), false, branch);
       }
+    }
+  }
+
+  /// A gradient that no change of a leaf reaches.
+  G secured(G gradient) {
+    return updates == null ? gradient : updates.secure(gradient);
+  }
+
+  /// Whether leaves are changed while the pass goes on.
+  boolean updatesLeaves() {
+    return updates != null;
+  }
+
+  /// Waits until no leaf is being changed, in a pass that has failed.
+  void awaitUpdates() {
+    if (updates != null) {
+      updates.awaitEnd();
     }
   }
 

@@ -42,7 +42,7 @@ final class ReadyQueue<G> {
   /// Takes out work that is worth another branch, late in the order; null where there is none.
   @Nullable Work<G> takeLate() {
     Work<G> last = size == 0 ? null : heap[size - 1];
-    if (last == null || last.visit().isLeaf()) {
+    if (last == null || !last.isWorthABranch()) {
       return null;
     }
     heap[--size] = null;

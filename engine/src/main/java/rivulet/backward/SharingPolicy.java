@@ -52,8 +52,13 @@ final class SharingPolicy {
   boolean splits(Node<?> node) {
     int worth = 0;
     for (int part = 0; part < node.parts() && worth < 2; part++) {
-      worth += node.cost(part) >= partPays ? 1 : 0;
+      worth += paysApart(node.cost(part)) ? 1 : 0;
     }
     return worth == 2;
+  }
+
+  /// Whether work of this cost is worth a branch of its own.
+  boolean paysApart(long cost) {
+    return cost >= partPays;
   }
 }

@@ -2,6 +2,8 @@ package rivulet.backward;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class Visit<G> extends Work<G> {
   private boolean preparing;
   private int missing;
   private int partsLeft;
+  private @Nullable List<Held<G>> held;
 
   Visit(Node<G> node, Plan<G> plan) {
     this.node = node;
@@ -67,6 +70,11 @@ final class Visit<G> extends Work<G> {
     return this;
   }
 
+  @Override
+  boolean isWorthABranch() {
+    return !isLeaf();
+  }
+
   InputBuffer<G> buffer(int output) {
     return output == 0 ? first : others[output - 1];
   }
@@ -92,7 +100,12 @@ final class Visit<G> extends Work<G> {
       throw new IllegalStateException(
           node.name() + " emitted the gradient of input " + input + " twice");
     }
-    target.arrive(node.nextOutput(input), slot, gradient, owned, runner);
+    target.arrive(node.nextOutput(input), slot, secured(gradient), owned, runner);
+  }
+
+  /// What comes from here may lie in memory that a leaf's change waits to write to.
+  private @Nullable G secured(@Nullable G gradient) {
+    return held == null || gradient == null ? gradient : plan.secured(gradient);
   }
 
   void arrive(int output, int slot, @Nullable G gradient, boolean owned, Branch<G> runner) {
@@ -112,7 +125,7 @@ final class Visit<G> extends Work<G> {
     if (!preparing) {
       super.replace(output, gradient);
     }
-    buffer(output).replace(gradient);
+    buffer(output).replace(secured(gradient));
   }
 
   @Override
@@ -121,6 +134,7 @@ final class Visit<G> extends Work<G> {
     node.prepare(this);
     preparing = false;
     if (!applies) {
+      release(runner());
       return;
     }
     int parts = isUndefined() ? 0 : node.parts();
@@ -173,14 +187,35 @@ final class Visit<G> extends Work<G> {
       node.release();
     }
     forget(runner.task().arithmetic());
+    release(runner);
   }
 
-  void commit() {
-    G total = first.folded();
-    if (total != null && node instanceof Leaf<G> leaf) {
-      synchronized (leaf) {
-        leaf.commit(total, first.owned());
-      }
+  /// Gives a leaf what arrived for it, once.
+  ///
+  /// @return whether there was anything to give
+  boolean commit() {
+    G total = first.take();
+    if (total == null || !(node instanceof Leaf<G> leaf)) {
+      return false;
+    }
+    synchronized (leaf) {
+      leaf.commit(total, first.owned());
+    }
+    return true;
+  }
+
+  /// Lets something wait for the end of this visit.
+  void hold(Held<G> waiting) {
+    if (held == null) {
+      held = new ArrayList<>(2);
+    }
+    held.add(waiting);
+    waiting.hold();
+  }
+
+  private void release(Branch<G> runner) {
+    if (held != null) {
+      held.forEach(waiting -> waiting.release(runner));
     }
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Something a branch can run: a whole node or one part of one.
 ///
 /// @param <G> what flows along the edges
-abstract sealed class Work<G> implements Step<G> permits Visit, Part {
+abstract sealed class Work<G> implements Step<G> permits Visit, Part, Update {
   /// The branch that runs it, which takes over what becomes ready meanwhile.
   @Nullable Branch<G> branch;
 
@@ -15,6 +15,9 @@ abstract sealed class Work<G> implements Step<G> permits Visit, Part {
   abstract Visit<G> visit();
 
   abstract void run();
+
+  /// Whether it may be split off as a branch of its own.
+  abstract boolean isWorthABranch();
 
   final void runOn(Branch<G> runner) {
     branch = runner;

@@ -2,10 +2,13 @@ package rivulet.optim;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.Option;
+import rivulet.Stepper;
 import rivulet.Tensor;
 import rivulet.Tensors;
 
@@ -17,10 +20,14 @@ import rivulet.Tensors;
 /// optimizer.step();
 /// ```
 ///
+/// The last two in one, in which parameters are moved while the pass still goes on:
+/// `loss.backward(options().step(optimizer))`.
+///
 /// @param <S> what it remembers of a parameter from step to step
-public abstract class Optimizer<S> {
+public abstract class Optimizer<S> implements Stepper {
   private final List<ParameterGroup> groups = new ArrayList<>();
-  private final IdentityHashMap<Tensor, S> states = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, ParameterGroup> groupOf = new IdentityHashMap<>();
+  private final Map<Tensor, S> states = Collections.synchronizedMap(new IdentityHashMap<>());
   private final Option[] defaults;
 
   /// An optimizer of groups of parameters.
@@ -81,6 +88,7 @@ public abstract class Optimizer<S> {
     }
     check(group);
     groups.add(group);
+    for (Tensor parameter : group.parameters()) groupOf.put(parameter, group);
   }
 
   /// The groups of parameters, with their options.
@@ -111,15 +119,33 @@ public abstract class Optimizer<S> {
   public final void step() {
     try (var _ = Tensors.noGrad()) {
       for (ParameterGroup group : groups) {
-        for (Tensor parameter : group.parameters()) {
-          Tensor gradient = parameter.grad();
-          if (gradient != null) move(parameter, gradient, group);
-        }
+        for (Tensor parameter : group.parameters()) move(parameter, group);
       }
     }
   }
 
-  private void move(Tensor parameter, Tensor gradient, ParameterGroup group) {
+  @Override
+  public final List<Tensor> parameters() {
+    List<Tensor> parameters = new ArrayList<>();
+    for (ParameterGroup group : groups) parameters.addAll(group.parameters());
+    return parameters;
+  }
+
+  /// Moves one of its parameters if it has a gradient.
+  ///
+  /// @throws IllegalArgumentException if it is none of them
+  @Override
+  public final void step(Tensor parameter) {
+    ParameterGroup group = groupOf.get(parameter);
+    if (group == null) throw new IllegalArgumentException("not a parameter of this optimizer");
+    try (var _ = Tensors.noGrad()) {
+      move(parameter, group);
+    }
+  }
+
+  private void move(Tensor parameter, ParameterGroup group) {
+    Tensor gradient = parameter.grad();
+    if (gradient == null) return;
     states.put(parameter, update(parameter, gradient, states.get(parameter), group));
   }
 
@@ -128,7 +154,8 @@ public abstract class Optimizer<S> {
   /// @throws IllegalArgumentException if one is out of its range
   protected abstract void check(ParameterGroup group);
 
-  /// Moves a parameter.
+  /// Moves a parameter. Where steps are taken in a backward pass, several threads may call this at
+  /// the same time, each for another parameter.
   ///
   /// @param state what was remembered of it, or null before its first step
   /// @return what is to be remembered of it

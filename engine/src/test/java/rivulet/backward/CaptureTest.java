@@ -37,7 +37,7 @@ class CaptureTest {
   private List<@Nullable Long> capture(int workers, List<Pass.Edge<Long>> captures) {
     List<Pass.Root<Long>> roots = List.of(new Pass.Root<>(edge(root), 1L));
     return Passes.forced(workers)
-        .run(new Pass<>(roots, captures, false, Passes.LONGS, Pass.Mode.NONE));
+        .run(new Pass<>(roots, captures, false, Passes.LONGS, Pass.Mode.NONE, null));
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ class CaptureTest {
   void undefinedGradients_passThroughWithoutApply(int workers) {
     TestNode<Long> silent = TestNode.of("Silent", (part, step) -> {}, inner, aside);
     List<Pass.Root<Long>> roots = List.of(new Pass.Root<>(edge(silent), 1L));
-    Passes.forced(workers).run(new Pass<>(roots, null, false, Passes.LONGS, Pass.Mode.NONE));
+    Passes.forced(workers).run(new Pass<>(roots, null, false, Passes.LONGS, Pass.Mode.NONE, null));
     assertEquals(1, silent.applied.get());
     assertEquals(0, inner.applied.get());
     assertEquals(1, inner.finished.get());

@@ -189,6 +189,6 @@ class NestingTest {
           mode.set(name);
           return () -> mode.set(before);
         };
-    return new Pass<>(pass.roots(), null, true, Passes.LONGS, enter);
+    return new Pass<>(pass.roots(), null, true, Passes.LONGS, enter, null);
   }
 }

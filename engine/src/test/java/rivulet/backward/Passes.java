@@ -45,7 +45,7 @@ final class Passes {
 
   static <G> Pass<G> of(
       List<Pass.Root<G>> roots, @Nullable List<Pass.Edge<G>> captures, Arithmetic<G> arithmetic) {
-    return new Pass<>(roots, captures, true, arithmetic, Pass.Mode.NONE);
+    return new Pass<>(roots, captures, true, arithmetic, Pass.Mode.NONE, null);
   }
 
   static Pass<Long> longs(Node<Long> root, long gradient) {

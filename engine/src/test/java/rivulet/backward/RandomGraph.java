@@ -8,14 +8,18 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// A graph of random shape and random weights: fan-in and fan-out, several outputs, parts,
-/// undefined gradients, gradients emitted in any order, nodes that take a while.
+/// undefined gradients, gradients emitted in any order, nodes that take a while, nodes that read
+/// the values of leaves.
 final class RandomGraph {
   private final Random random;
   private final boolean slow;
   private final List<Pass.Edge<Double>> edges = new ArrayList<>();
-  final List<String> log = new ArrayList<>();
+  final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final List<TestLeaf<Double>> leaves = new ArrayList<>();
   final List<TestNode<Double>> nodes = new ArrayList<>();
+
+  /// By leaf, what nodes read.
+  final double[] values;
 
   RandomGraph(long seed, boolean slow) {
     this.random = new Random(seed);
@@ -26,6 +30,7 @@ final class RandomGraph {
       leaves.add(leaf);
       edges.add(new Pass.Edge<>(leaf, 0));
     }
+    values = random.doubles(leafCount, 0.5, 2).toArray();
     int nodeCount = 1 + random.nextInt(40);
     for (int i = 0; i < nodeCount; i++) {
       addNode(i);
@@ -41,15 +46,19 @@ final class RandomGraph {
     }
     int outputs = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
     int parts = 1 + random.nextInt(inputs);
-    TestNode<Double> node = TestNode.on("node" + index, from, body(inputs, outputs, parts));
+    int[] read = random.ints(random.nextInt(3), 0, values.length).toArray();
+    TestNode<Double> node = TestNode.on("node" + index, from, body(inputs, outputs, parts, read));
     node.outputs(outputs).parts(parts);
+    if (random.nextInt(40) != 0) {
+      node.reads(Arrays.stream(read).mapToObj(leaves::get).toArray());
+    }
     nodes.add(node);
     for (int output = 0; output < outputs; output++) {
       edges.add(new Pass.Edge<>(node, output));
     }
   }
 
-  private TestNode.Body<Double> body(int inputs, int outputs, int parts) {
+  private TestNode.Body<Double> body(int inputs, int outputs, int parts, int[] read) {
     double[][] weights = new double[inputs][outputs];
     Arrays.stream(weights).forEach(row -> Arrays.setAll(row, o -> random.nextGaussian()));
     boolean[] undefined = new boolean[inputs];
@@ -64,20 +73,25 @@ final class RandomGraph {
       spin(pause);
       for (int input : order) {
         if (input % parts == part && step.needs(input)) {
-          emit(step, input, weights[input], undefined[input]);
+          emit(step, input, weights[input], undefined[input], product(read));
         }
       }
     };
   }
 
-  private static void emit(Step<Double> step, int input, double[] weights, boolean undefined) {
+  private double product(int[] read) {
+    return Arrays.stream(read).mapToDouble(leaf -> values[leaf]).reduce(1, (a, b) -> a * b);
+  }
+
+  private static void emit(
+      Step<Double> step, int input, double[] weights, boolean undefined, double factor) {
     double gradient = 0;
     for (int output = 0; output < weights.length; output++) {
       Double arrived = step.gradient(output);
       gradient += arrived == null ? 0 : arrived * weights[output];
     }
     if (!undefined) {
-      step.emit(input, gradient, true);
+      step.emit(input, gradient * factor, true);
     }
   }
 

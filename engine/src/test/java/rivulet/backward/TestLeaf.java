@@ -35,6 +35,9 @@ final class TestLeaf<G> extends Leaf<G> {
   }
 
   @Override
+  protected void listReads(Reads list) {}
+
+  @Override
   protected void prepare(Step<G> step) {
     prepare.accept(step);
   }

@@ -20,6 +20,7 @@ final class TestNode<G> extends Node<G> {
   private long cost;
   private Consumer<Step<G>> prepare = step -> {};
   private Consumer<Step<G>> finish = step -> {};
+  private Consumer<Reads> reads = Reads::anything;
   final AtomicInteger applied = new AtomicInteger();
   final AtomicInteger finished = new AtomicInteger();
   final AtomicInteger released = new AtomicInteger();
@@ -79,6 +80,17 @@ final class TestNode<G> extends Node<G> {
   TestNode<G> finish(Consumer<Step<G>> action) {
     finish = action;
     return this;
+  }
+
+  /// Declares what the node reads; else it may read anything.
+  TestNode<G> reads(Object... memory) {
+    reads = reads -> List.of(memory).forEach(reads::memory);
+    return this;
+  }
+
+  @Override
+  protected void listReads(Reads list) {
+    reads.accept(list);
   }
 
   @Override

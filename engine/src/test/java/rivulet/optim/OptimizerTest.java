@@ -39,6 +39,17 @@ class OptimizerTest {
   }
 
   @Test
+  void stepOfOneParameter_leavesTheOthers() {
+    Tensor a = leaf();
+    Tensor b = leaf();
+    SGD sgd = new SGD(List.of(a, b), lr(0.5));
+    a.add(b).sum().backward();
+    sgd.step(a);
+    assertArrayEquals(new float[] {0.5f, 0.5f}, a.toFloatArray());
+    assertArrayEquals(new float[] {1, 1}, b.toFloatArray());
+  }
+
+  @Test
   void zeroGrad_dropsOrFills() {
     Tensor a = leaf();
     SGD sgd = new SGD(List.of(a), lr(0.1));

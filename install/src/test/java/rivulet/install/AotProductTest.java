@@ -82,7 +82,7 @@ class AotProductTest {
   void hotLoop_loadsVectorOperations() throws Exception {
     String loop =
         """
-        var x = rand(100_000);
+        var x = rand(30_000); // not so many that exp() would wait
         String[] classes = {""};
         for (int i = 0; i < 100_000 && !classes[0].contains("jdk.incubator.vector.FloatVector"); i++) {
           x.exp().sum();
