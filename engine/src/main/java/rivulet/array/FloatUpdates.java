@@ -2,17 +2,17 @@ package rivulet.array;
 
 import org.jspecify.annotations.Nullable;
 
-/// Steps of optimizers over `float[]`, in place.
+/// Steps of optimizers over `float[]`, in place. All arrays are indexed alike, which is what
+/// HotSpot vectorises.
 final class FloatUpdates {
   private FloatUpdates() {}
 
-  static void sgd(
-      float[] p, int po, float[] g, int go, float @Nullable [] buffer, int n, Updates.Sgd rule) {
+  static void sgd(float[] p, float[] g, float @Nullable [] buffer, int n, Updates.Sgd rule) {
     float sign = rule.maximize() ? -1 : 1;
     float decay = (float) rule.weightDecay();
     float lr = (float) rule.lr();
     if (buffer == null) {
-      for (int i = 0; i < n; i++) p[po + i] -= lr * (sign * g[go + i] + decay * p[po + i]);
+      for (int i = 0; i < n; i++) p[i] -= lr * (sign * g[i] + decay * p[i]);
       return;
     }
     float keep = (float) (rule.first() ? 0 : rule.momentum());
@@ -20,22 +20,14 @@ final class FloatUpdates {
     float ahead = (float) (rule.nesterov() ? rule.momentum() : 1);
     float own = rule.nesterov() ? 1 : 0;
     for (int i = 0; i < n; i++) {
-      float d = sign * g[go + i] + decay * p[po + i];
+      float d = sign * g[i] + decay * p[i];
       float b = keep * buffer[i] + take * d;
       buffer[i] = b;
-      p[po + i] -= lr * (own * d + ahead * b);
+      p[i] -= lr * (own * d + ahead * b);
     }
   }
 
-  static void adam(
-      float[] p,
-      int po,
-      float[] g,
-      int go,
-      float[] mean,
-      float[] square,
-      int n,
-      Updates.Adam rule) {
+  static void adam(float[] p, float[] g, float[] mean, float[] square, int n, Updates.Adam rule) {
     float sign = rule.maximize() ? -1 : 1;
     float decay = (float) rule.gradientDecay();
     float shrink = (float) rule.shrink();
@@ -46,21 +38,19 @@ final class FloatUpdates {
     float root = (float) rule.rootCorrection();
     float eps = (float) rule.eps();
     for (int i = 0; i < n; i++) {
-      float d = sign * g[go + i] + decay * p[po + i];
+      float d = sign * g[i] + decay * p[i];
       float m = mean[i] + take1 * (d - mean[i]);
       float s = keep2 * square[i] + take2 * d * d;
       mean[i] = m;
       square[i] = s;
-      p[po + i] = shrink * p[po + i] - step * m / ((float) Math.sqrt(s) / root + eps);
+      p[i] = shrink * p[i] - step * m / ((float) Math.sqrt(s) / root + eps);
     }
   }
 
   /// With the greatest mean of squares so far in the denominator.
   static void amsgrad(
       float[] p,
-      int po,
       float[] g,
-      int go,
       float[] mean,
       float[] square,
       float[] greatest,
@@ -69,13 +59,12 @@ final class FloatUpdates {
     float sign = rule.maximize() ? -1 : 1;
     float root = (float) rule.rootCorrection();
     for (int i = 0; i < n; i++) {
-      float d = sign * g[go + i] + (float) rule.gradientDecay() * p[po + i];
+      float d = sign * g[i] + (float) rule.gradientDecay() * p[i];
       mean[i] += (float) (1 - rule.beta1()) * (d - mean[i]);
       square[i] = (float) rule.beta2() * square[i] + (float) (1 - rule.beta2()) * d * d;
       greatest[i] = Math.max(greatest[i], square[i]);
       float denominator = (float) Math.sqrt(greatest[i]) / root + (float) rule.eps();
-      p[po + i] =
-          (float) rule.shrink() * p[po + i] - (float) rule.stepSize() * mean[i] / denominator;
+      p[i] = (float) rule.shrink() * p[i] - (float) rule.stepSize() * mean[i] / denominator;
     }
   }
 }

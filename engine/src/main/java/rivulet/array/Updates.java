@@ -43,22 +43,20 @@ public final class Updates {
 
   /// Gradient descent; without momentum there is no buffer.
   public static void sgd(NDArray p, NDArray gradient, @Nullable NDArray buffer, Sgd rule) {
-    NDArray x = p.to(p.dtype().compute()).contiguous();
-    NDArray g = gradient.to(x.dtype()).contiguous();
+    NDArray x = level(p, p.dtype().compute());
+    NDArray g = level(gradient, x.dtype());
     NDArray state = buffer == null ? g : buffer;
-    Raw.with(arrays -> run(arrays, x, g, buffer != null, rule), x, g, state);
+    Raw.with(arrays -> run(arrays, x, buffer != null, rule), x, g, state);
     if (x != p) p.copyFrom(x);
   }
 
-  private static void run(Object[] a, NDArray p, NDArray g, boolean buffered, Sgd rule) {
+  private static void run(Object[] a, NDArray p, boolean buffered, Sgd rule) {
     Object b = buffered ? a[2] : null;
     int n = p.numel();
     if (p.dtype() == DType.FLOAT32) {
-      FloatUpdates.sgd(
-          (float[]) a[0], p.offset(), (float[]) a[1], g.offset(), (float[]) b, n, rule);
+      FloatUpdates.sgd((float[]) a[0], (float[]) a[1], (float[]) b, n, rule);
     } else {
-      DoubleUpdates.sgd(
-          (double[]) a[0], p.offset(), (double[]) a[1], g.offset(), (double[]) b, n, rule);
+      DoubleUpdates.sgd((double[]) a[0], (double[]) a[1], (double[]) b, n, rule);
     }
   }
 
@@ -70,14 +68,14 @@ public final class Updates {
       NDArray square,
       @Nullable NDArray greatest,
       Adam rule) {
-    NDArray x = p.to(p.dtype().compute()).contiguous();
-    NDArray g = gradient.to(x.dtype()).contiguous();
+    NDArray x = level(p, p.dtype().compute());
+    NDArray g = level(gradient, x.dtype());
     NDArray most = greatest == null ? square : greatest;
     boolean float32 = x.dtype() == DType.FLOAT32;
     Raw.with(
         arrays -> {
-          if (float32) floats(arrays, x, g, greatest != null, rule);
-          else doubles(arrays, x, g, greatest != null, rule);
+          if (float32) floats(arrays, x, greatest != null, rule);
+          else doubles(arrays, x, greatest != null, rule);
         },
         x,
         g,
@@ -87,29 +85,35 @@ public final class Updates {
     if (x != p) p.copyFrom(x);
   }
 
-  private static void floats(Object[] a, NDArray p, NDArray g, boolean amsgrad, Adam rule) {
+  private static void floats(Object[] a, NDArray p, boolean amsgrad, Adam rule) {
     float[] x = (float[]) a[0];
     float[] d = (float[]) a[1];
     float[] mean = (float[]) a[2];
     float[] square = (float[]) a[3];
     int n = p.numel();
-    if (!amsgrad) FloatUpdates.adam(x, p.offset(), d, g.offset(), mean, square, n, rule);
+    if (!amsgrad) FloatUpdates.adam(x, d, mean, square, n, rule);
     else {
       float[] greatest = (float[]) a[4];
-      FloatUpdates.amsgrad(x, p.offset(), d, g.offset(), mean, square, greatest, n, rule);
+      FloatUpdates.amsgrad(x, d, mean, square, greatest, n, rule);
     }
   }
 
-  private static void doubles(Object[] a, NDArray p, NDArray g, boolean amsgrad, Adam rule) {
+  private static void doubles(Object[] a, NDArray p, boolean amsgrad, Adam rule) {
     double[] x = (double[]) a[0];
     double[] d = (double[]) a[1];
     double[] mean = (double[]) a[2];
     double[] square = (double[]) a[3];
     int n = p.numel();
-    if (!amsgrad) DoubleUpdates.adam(x, p.offset(), d, g.offset(), mean, square, n, rule);
+    if (!amsgrad) DoubleUpdates.adam(x, d, mean, square, n, rule);
     else {
       double[] greatest = (double[]) a[4];
-      DoubleUpdates.amsgrad(x, p.offset(), d, g.offset(), mean, square, greatest, n, rule);
+      DoubleUpdates.amsgrad(x, d, mean, square, greatest, n, rule);
     }
+  }
+
+  /// The elements in this dtype, one behind the other from the start of a storage on.
+  private static NDArray level(NDArray a, DType dtype) {
+    NDArray x = a.to(dtype).contiguous();
+    return x.offset() == 0 ? x : x.copy();
   }
 }
