@@ -25,6 +25,18 @@ public final class Softmax {
     return along(dim, y.dtype(), SoftmaxRow::logSoftmaxGradient, g, y);
   }
 
+  /// Softmax of every row of a matrix in place, computed in its dtype.
+  static void rows(NDArray a) {
+    run(SoftmaxRow::softmax, new NDArray[] {a, a}, a.shape().size(1));
+  }
+
+  /// The gradients of a matrix from those of its rows' softmax `y`, both computed in one dtype.
+  static NDArray rowsGradient(NDArray g, NDArray y) {
+    NDArray result = NDArray.empty(g.shape(), g.dtype());
+    run(SoftmaxRow::softmaxGradient, new NDArray[] {result, g, y}, g.shape().size(1));
+    return result;
+  }
+
   /// What happens to a row: the operands' elements start at the offsets, the result's first.
   @FunctionalInterface
   private interface Step {
