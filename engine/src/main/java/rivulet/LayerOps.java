@@ -3,10 +3,12 @@ package rivulet;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rivulet.array.DType;
 import rivulet.array.Indexing;
 import rivulet.array.MatMul;
 import rivulet.array.NDArray;
 import rivulet.array.Normalization;
+import rivulet.array.SelfAttention;
 import rivulet.array.Shape;
 
 /// What the layers of neural networks compute, from inputs and weights.
@@ -133,16 +135,39 @@ public sealed interface LayerOps permits Tensor {
     Messages.check(weight.dim() == 2, "'weight' must be 2-D");
     Layers.checkRows(indices, weight.size(0));
     int rows = weight.size(0);
-    NDArray at = indices.array().to(rivulet.array.DType.INT64);
+    NDArray at = indices.array().to(DType.INT64);
     return Op.of("Embedding", Indexing.index(weight.array(), List.of(at)))
         .input(weight, indices, (g, i) -> Layers.ofRows(g, i, rows, paddingIndex))
+        .output();
+  }
+
+  /// Attention of sequences to themselves by several heads: `softmax(Q · Kᵀ / √e) · V` for each,
+  /// where `e = features / heads`.
+  ///
+  /// - Shape: queries, keys and values side by side, each head after head: `(batch, n, 3 ·
+  ///   features) → (batch, n, features)`
+  /// - As `torch.nn.functional.scaled_dot_product_attention` between the two projections of
+  ///   `torch.nn.MultiheadAttention`; Vaswani and others 2017, section 3.2
+  ///
+  /// @throws IllegalArgumentException if the features cannot be split so
+  default Tensor selfAttention(int heads) {
+    Tensor x = Op.self(this);
+    Messages.check(
+        x.dim() == 3 && heads > 0 && x.size(2) % (3 * heads) == 0,
+        "selfAttention: %s cannot be split into queries, keys and values of %d heads",
+        x.shape(),
+        heads);
+    if (x.dtype().bytes() == 2) return x.to(DType.FLOAT32).selfAttention(heads).to(x.dtype());
+    SelfAttention attention = new SelfAttention(x.array(), heads);
+    return Op.of("SelfAttention", attention.result())
+        .input(x, x, (g, p) -> Attention.ofSelf(g, p, attention, heads))
         .output();
   }
 
   /// One layer of a long short-term memory over this sequence, in one direction.
   ///
   /// - Shape: `(time, batch, k)`, states `(batch, h)`, weights `(4 h, k)` and `(4 h, h)`, biases
-  ///   `(4 h) → (time + 1, h, batch)`: the hidden state of every time, then the last cell
+  ///   `(4 h) → (time + 1, batch, h)`: the hidden state of every time, then the last cell
   /// - As a layer of `torch.lstm`; Hochreiter and Schmidhuber 1997
   ///
   /// @param reverse whether the sequence is read from its end

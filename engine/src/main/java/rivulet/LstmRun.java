@@ -42,7 +42,7 @@ final class LstmRun {
     return operand(i).array();
   }
 
-  /// (time + 1, hidden, batch): the hidden states, then the last cell. Every operand is saved
+  /// (time + 1, batch, hidden): the hidden states, then the last cell. Every operand is saved
   /// beside one gradient at least, so that changes in place are noticed.
   Tensor output() {
     Op op = Op.of("Lstm", lstm.result().to(operand(0).dtype()));
@@ -66,9 +66,12 @@ final class LstmRun {
   }
 
   private @Nullable Tensor[] computed(Tensor g) {
-    NDArray[] found = lstm.gradients(g.array());
+    @Nullable NDArray[] found = lstm.gradients(g.array(), operand(0).requiresGrad());
     @Nullable Tensor[] tensors = new @Nullable Tensor[found.length];
-    for (int i = 0; i < found.length; i++) tensors[i] = new Tensor(found[i]);
+    for (int i = 0; i < found.length; i++) {
+      NDArray one = found[i];
+      if (one != null) tensors[i] = new Tensor(one);
+    }
     return tensors;
   }
 
@@ -101,9 +104,9 @@ final class LstmRun {
       Tensor kept = gates.narrow(1, n, n).sigmoid().mul(c);
       c = kept.add(gates.narrow(1, 0, n).sigmoid().mul(gates.narrow(1, 2 * n, n).tanh()));
       h = gates.narrow(1, 3 * n, n).sigmoid().mul(c.tanh());
-      states[time] = h.t();
+      states[time] = h;
     }
-    states[steps] = c.t();
+    states[steps] = c;
     List<Tensor> all = new ArrayList<>();
     for (Tensor state : states) all.add(Objects.requireNonNull(state));
     return Tensors.stack(all, 0);

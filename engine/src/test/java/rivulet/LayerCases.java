@@ -98,6 +98,10 @@ final class LayerCases {
         op("layerNorm", "2x2x3", t -> t[0].layerNorm(new int[] {2, 3}, null, null, 1e-5)),
         op("embedding", "5x3", t -> whole(4, 0, 0).embedding(t[0]))
             .fails("index out of range in self", () -> whole(2).embedding(ones(2, 3))),
+        op("selfAttention", "2x3x12", t -> t[0].selfAttention(2))
+            .fails(
+                "selfAttention: [2, 3, 8] cannot be split into queries, keys and values of 2 heads",
+                () -> ones(2, 3, 8).selfAttention(2)),
         op(
                 "lstm",
                 "3x2x4 2x3 2x3 12x4 12x3 12 12",

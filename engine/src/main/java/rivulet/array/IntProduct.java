@@ -16,7 +16,7 @@ final class IntProduct {
     for (int i = 0; i < s.n(); i++) {
       for (int j = 0; j < s.m(); j++) {
         int at = s.co() + i * s.cr() + j;
-        c[at] = element(s, a, s.ao() + i * s.ar(), b, s.bo() + j * s.bc());
+        c[at] += element(s, a, s.ao() + i * s.ar(), b, s.bo() + j * s.bc());
       }
     }
   }

@@ -1,24 +1,37 @@
 package rivulet.array;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.Elementwise.Binary;
-import rivulet.array.Elementwise.Unary;
 
 /// One run of a long short-term memory over a sequence, and its gradients.
 ///
 /// - Of each step `i, f, o = σ(…)` and `g = tanh(…)` of `Wih · x + bih + Whh · h + bhh`, `c = f · c
 ///   + i · g` and `h = o · tanh(c)`
-/// - States of a step are (hidden, batch), so that a product with `Whh` gives each gate in one
-///   piece
+/// - The batch is cut into blocks of rows by its sizes alone, each of which goes through all steps
+///   on its own ([LstmBlock]); what the weights' gradients are made of lies in one piece over all
+///   steps
 /// - Hochreiter and Schmidhuber 1997; the gates' order is PyTorch's
 public final class Lstm {
+  /// Rows of a block at least, where there are so many: half the registers of a product.
+  private static final int ROWS = 16;
+
+  private static final int MOST_BLOCKS = 8;
+
+  /// Elements of the inputs' weights that stay in a second-level cache beside the others: they are
+  /// multiplied with step by step, and what comes out is still in the cache when it is needed.
+  private static final int CACHED = 1 << 17;
+
+  private static final long STEPS_PER_NANO = 100;
+  private static final Scalar ONE = Scalar.of(1.0);
+
   private final Operands in;
   private final boolean reverse;
   private final DType dtype;
   private final int steps;
   private final int batch;
   private final int size;
-  private final Step[] done;
+  private final Kept kept;
   private final NDArray result;
 
   /// What goes in.
@@ -41,25 +54,29 @@ public final class Lstm {
     Operands to(DType dtype) {
       return new Operands(
           x.to(dtype).contiguous(),
-          h.to(dtype).transpose(0, 1).contiguous(),
-          c.to(dtype).transpose(0, 1).contiguous(),
-          wIh.to(dtype),
-          wHh.to(dtype),
+          h.to(dtype).contiguous(),
+          c.to(dtype).contiguous(),
+          wIh.to(dtype).contiguous(),
+          wHh.to(dtype).contiguous(),
           bIh == null ? null : bIh.to(dtype),
           bHh == null ? null : bHh.to(dtype));
     }
   }
 
-  /// What is kept of a step.
-  private record Step(
-      NDArray before,
-      NDArray cellBefore,
-      NDArray input,
-      NDArray forget,
-      NDArray candidate,
-      NDArray output,
-      NDArray cell,
-      NDArray tanh) {}
+  /// What is kept of all steps, by time.
+  ///
+  /// @param gates `i, f, g, o` (time, batch, 4 · hidden)
+  /// @param cells (time, batch, hidden), as are their tanh and the hidden states
+  record Kept(NDArray gates, NDArray cells, NDArray tanhs, NDArray hidden) {
+    static Kept empty(int steps, int batch, int size, DType dtype) {
+      Shape states = Shape.of(steps, batch, size);
+      return new Kept(
+          NDArray.empty(Shape.of(steps, batch, 4 * size), dtype),
+          NDArray.empty(states, dtype),
+          NDArray.empty(states, dtype),
+          NDArray.empty(states, dtype));
+    }
+  }
 
   /// Runs over the sequence, from its end if `reverse`.
   public Lstm(Operands operands, boolean reverse) {
@@ -69,158 +86,129 @@ public final class Lstm {
     this.steps = in.x().shape().size(0);
     this.batch = in.x().shape().size(1);
     this.size = in.wHh().shape().size(1);
-    this.done = new Step[steps];
-    this.result = NDArray.empty(Shape.of(steps + 1, size, batch), dtype);
+    this.kept = Kept.empty(steps, batch, size, dtype);
+    this.result = NDArray.empty(Shape.of(steps + 1, batch, size), dtype);
     forward();
+    result.slice(0, 0, steps, 1).copyFrom(kept.hidden());
+    result.select(0, steps).copyFrom(kept.cells().select(0, time(steps - 1)));
   }
 
-  /// (time + 1, hidden, batch): the hidden state of every time, then the last cell.
+  /// (time + 1, batch, hidden): the hidden state of every time, then the last cell.
   public NDArray result() {
     return result;
   }
 
-  private int time(int step) {
+  DType dtype() {
+    return dtype;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int time(int step) {
     return reverse ? steps - 1 - step : step;
   }
 
   private void forward() {
-    NDArray projected = projected();
-    NDArray h = in.h();
-    NDArray c = in.c();
-    for (int s = 0; s < steps; s++) {
-      NDArray gates = MatMul.mm(in.wHh(), h);
-      Elementwise.applyInPlace(Binary.ADD, gates, projected.select(0, time(s)), dtype);
-      done[s] = step(gates, h, c);
-      gates.storage().release();
-      c = done[s].cell();
-      h = mul(done[s].output(), done[s].tanh());
-      result.select(0, time(s)).copyFrom(h);
-    }
-    projected.storage().release();
-    result.select(0, steps).copyFrom(c);
+    NDArray wIh = in.wIh().transpose(0, 1).contiguous();
+    NDArray wHh = in.wHh().transpose(0, 1).contiguous();
+    NDArray bias = bias();
+    LstmBlock.Inputs inputs = wIh.numel() <= CACHED ? each(wIh, bias) : together(wIh, bias);
+    blocks(block -> block.forward(kept, in.h(), in.c(), wHh, inputs));
+    release(wIh, in.wIh());
+    release(wHh, in.wHh());
   }
 
-  /// What the input gives to the gates: (time, 4 · hidden, batch).
-  private NDArray projected() {
-    Shape weights = in.wIh().shape();
-    NDArray every = in.wIh().unsqueeze(0);
-    NDArray w = every.expand(Shape.of(steps, weights.size(0), weights.size(1)));
-    NDArray projected = MatMul.bmm(w, in.x().transpose(1, 2));
-    if (in.bIh() != null) addInto(projected, in.bIh().unsqueeze(1));
-    if (in.bHh() != null) addInto(projected, in.bHh().unsqueeze(1));
-    return projected;
+  /// Both biases: (4 · hidden)
+  private NDArray bias() {
+    NDArray bias = NDArray.zeros(Shape.of(4 * size), dtype);
+    if (in.bIh() != null) Elementwise.applyInPlace(Binary.ADD, bias, in.bIh(), dtype);
+    if (in.bHh() != null) Elementwise.applyInPlace(Binary.ADD, bias, in.bHh(), dtype);
+    return bias;
   }
 
-  private Step step(NDArray gates, NDArray h, NDArray c) {
-    NDArray input = Elementwise.apply(Unary.SIGMOID, gate(gates, 0), dtype);
-    NDArray forget = Elementwise.apply(Unary.SIGMOID, gate(gates, 1), dtype);
-    NDArray candidate = Elementwise.apply(Unary.TANH, gate(gates, 2), dtype);
-    NDArray output = Elementwise.apply(Unary.SIGMOID, gate(gates, 3), dtype);
-    NDArray cell = mul(forget, c);
-    addAndRelease(cell, mul(input, candidate));
-    NDArray tanh = Elementwise.apply(Unary.TANH, cell, dtype);
-    return new Step(h, c, input, forget, candidate, output, cell, tanh);
+  private LstmBlock.Inputs each(NDArray wIh, NDArray bias) {
+    return (z, time, from) -> {
+      int rows = z.shape().size(0);
+      z.copyFrom(bias);
+      MatMul.add(in.x().select(0, time).slice(0, from, from + rows, 1), wIh, z);
+    };
   }
 
-  private NDArray gate(NDArray gates, int which) {
-    return gates.slice(0, which * size, (which + 1) * size, 1);
+  private LstmBlock.Inputs together(NDArray wIh, NDArray bias) {
+    NDArray z = matrix(kept.gates());
+    z.copyFrom(bias);
+    MatMul.add(matrix(in.x()), wIh, z);
+    return (_, _, _) -> {};
+  }
+
+  /// Has every block do this.
+  private void blocks(Consumer<LstmBlock> work) {
+    int rows = Math.ceilDiv(batch, Math.clamp(batch / ROWS, 1, MOST_BLOCKS));
+    long products = 4L * batch * steps * size * (size + in.wIh().shape().size(1));
+    if (batch == 0) return;
+    Blocks.run(
+        Math.ceilDiv(batch, rows),
+        products / STEPS_PER_NANO,
+        block -> {
+          int from = block * rows;
+          work.accept(new LstmBlock(this, from, Math.min(rows, batch - from)));
+        });
   }
 
   // ---- backwards
 
   /// The gradients of all operands, in their order, from that of the result; those of the biases
   /// are one.
-  public NDArray[] gradients(NDArray g) {
-    NDArray gates = NDArray.empty(Shape.of(steps, 4 * size, batch), dtype);
-    NDArray before = NDArray.empty(Shape.of(steps, batch, size), dtype);
-    NDArray dc = g.select(0, steps).to(dtype).copy();
-    NDArray carried = NDArray.zeros(dc.shape(), dtype);
-    NDArray back = in.wHh().transpose(0, 1);
-    for (int s = steps - 1; s >= 0; s--) {
-      int time = time(s);
-      addInto(carried, g.select(0, time).to(dtype));
-      NDArray at = gates.select(0, time);
-      back(done[s], carried, dc, at);
-      before.select(0, time).copyFrom(done[s].before().transpose(0, 1));
-      carried.storage().release();
-      carried = MatMul.mm(back, at);
-    }
-    return gradients(gates, before, carried, dc);
-  }
-
-  /// Fills in the gradients of a step's gates, and makes `dc` that of the cell before.
-  private void back(Step s, NDArray dh, NDArray dc, NDArray gates) {
-    put(gates, 3, mul(dh, s.tanh()), slope(s.output()));
-    NDArray flow = mul(dh, s.output());
-    mulInto(flow, below(s.tanh()));
-    addAndRelease(dc, flow);
-    put(gates, 0, mul(dc, s.candidate()), slope(s.input()));
-    put(gates, 1, mul(dc, s.cellBefore()), slope(s.forget()));
-    put(gates, 2, mul(dc, s.input()), below(s.candidate()));
-    Elementwise.applyInPlace(Binary.MUL, dc, s.forget(), dtype);
-  }
-
-  private NDArray[] gradients(NDArray gates, NDArray before, NDArray dh, NDArray dc) {
-    NDArray all = gates.permute(1, 0, 2).contiguous();
-    NDArray d = matrix(all, 4 * size, steps * batch);
-    int inputs = in.x().shape().size(2);
-    NDArray dx = MatMul.mm(d.transpose(0, 1), in.wIh());
-    NDArray bias = Reduction.sum(d, new int[] {1}, false, dtype);
-    NDArray[] found = {
-      dx.tryView(in.x().shape()),
-      dh.transpose(0, 1),
-      dc.transpose(0, 1),
-      MatMul.mm(d, matrix(in.x(), steps * batch, inputs)),
-      MatMul.mm(d, matrix(before, steps * batch, size)),
-      bias,
-      bias.copy()
+  ///
+  /// @param ofInputs whether that of the sequence is wanted, else it is null
+  public @Nullable NDArray[] gradients(NDArray g, boolean ofInputs) {
+    NDArray d = NDArray.empty(kept.gates().shape(), dtype);
+    NDArray states = NDArray.empty(result.shape(), dtype);
+    NDArray dh = NDArray.zeros(Shape.of(batch, size), dtype);
+    states.copyFrom(g);
+    blocks(block -> block.backward(kept, in.c(), d, states, dh, in.wHh()));
+    NDArray bias = MatMul.mm(NDArray.full(Shape.of(1, steps * batch), dtype, ONE), matrix(d));
+    @Nullable NDArray[] found = {
+      ofInputs ? MatMul.mm(matrix(d), in.wIh()).tryView(in.x().shape()) : null,
+      dh,
+      states.select(0, steps).copy(),
+      MatMul.mm(matrix(d).transpose(0, 1), matrix(in.x())),
+      ofHiddenWeights(d),
+      bias.select(0, 0),
+      bias.select(0, 0).copy()
     };
-    for (NDArray own : new NDArray[] {gates, before, all}) own.storage().release();
+    d.storage().release();
+    states.storage().release();
     return found;
   }
 
-  private static NDArray matrix(NDArray contiguous, int rows, int columns) {
-    return Convolution.shaped(contiguous, rows, columns);
+  /// Of every step the product with the hidden state before: all but the first's lie together.
+  private NDArray ofHiddenWeights(NDArray d) {
+    int first = time(0);
+    int next = reverse ? 0 : 1;
+    NDArray later = matrix(d.slice(0, next, next + steps - 1, 1));
+    NDArray before = matrix(kept.hidden().slice(0, 1 - next, steps - next, 1));
+    NDArray sum = MatMul.mm(later.transpose(0, 1), before);
+    MatMul.add(d.select(0, first).transpose(0, 1), in.h(), sum);
+    return sum;
   }
 
-  // ---- on (hidden, batch)
-
-  private NDArray mul(NDArray a, NDArray b) {
-    return Elementwise.apply(Binary.MUL, a, b, dtype);
+  /// The first two dimensions as one, of what lies in one piece.
+  private static NDArray matrix(NDArray x) {
+    return Convolution.shaped(x, x.shape().size(0) * x.shape().size(1), x.shape().size(2));
   }
 
-  private void addInto(NDArray a, NDArray b) {
-    Elementwise.applyInPlace(Binary.ADD, a, b, dtype);
-  }
-
-  private void addAndRelease(NDArray a, NDArray b) {
-    addInto(a, b);
-    b.storage().release();
-  }
-
-  private void mulInto(NDArray a, NDArray b) {
-    Elementwise.applyInPlace(Binary.MUL, a, b, dtype);
-    b.storage().release();
-  }
-
-  private void put(NDArray gates, int which, NDArray value, NDArray slope) {
-    mulInto(value, slope);
-    gate(gates, which).copyFrom(value);
-    value.storage().release();
-  }
-
-  /// `s (1 - s)`
-  private NDArray slope(NDArray s) {
-    NDArray slope = Elementwise.apply(Binary.SUB, Scalar.of(1.0), s, dtype);
-    Elementwise.applyInPlace(Binary.MUL, slope, s, dtype);
-    return slope;
-  }
-
-  /// `1 - t²`
-  private NDArray below(NDArray t) {
-    NDArray square = mul(t, t);
-    NDArray below = Elementwise.apply(Binary.SUB, Scalar.of(1.0), square, dtype);
-    square.storage().release();
-    return below;
+  private static void release(NDArray copy, NDArray original) {
+    if (copy.storage() != original.storage()) copy.storage().release();
   }
 }

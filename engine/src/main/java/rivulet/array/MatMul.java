@@ -38,6 +38,23 @@ public final class MatMul {
     return mm(a.unsqueeze(0), b.unsqueeze(1)).squeeze(0).squeeze(0);
   }
 
+  /// Writes the product (n, k) · (k, m) to `out`, of which rows are contiguous; no dtype of 16
+  /// bits.
+  static void write(NDArray a, NDArray b, NDArray out) {
+    if (isNative(a, out.shape())) {
+      NativeProduct.run(a, b, out, false);
+      return;
+    }
+    out.fill(Scalar.of(0L));
+    product(a, b, out);
+  }
+
+  /// Adds the product (n, k) · (k, m) to `out`, of which rows are contiguous; no dtype of 16 bits.
+  static void add(NDArray a, NDArray b, NDArray out) {
+    if (isNative(a, out.shape())) NativeProduct.run(a, b, out, true);
+    else product(a, b, out);
+  }
+
   static NDArray inJava(NDArray a, NDArray b, Shape shape) {
     NDArray out = NDArray.zeros(shape, a.dtype());
     product(a, b, out);
@@ -50,7 +67,7 @@ public final class MatMul {
 
   private static NDArray natively(NDArray a, NDArray b, Shape shape) {
     NDArray out = NDArray.empty(shape, a.dtype());
-    NativeProduct.run(a, b, out);
+    NativeProduct.run(a, b, out, false);
     return out;
   }
 

@@ -27,13 +27,15 @@ final class NativeProduct {
   private final NDArray a;
   private final NDArray b;
   private final NDArray out;
+  private final boolean adding;
   private final Gemm gemm;
   private final int batch;
   private final int rows;
   private final int columns;
   private final int depth;
 
-  private NativeProduct(MatrixOperand a, MatrixOperand b, NDArray out) {
+  private NativeProduct(MatrixOperand a, MatrixOperand b, NDArray out, boolean adding) {
+    this.adding = adding;
     this.a = a.array();
     this.b = b.array();
     this.out = out;
@@ -65,7 +67,7 @@ final class NativeProduct {
         b.array().offset(),
         b.leading(),
         out.offset(),
-        m);
+        Math.max(m, out.stride(rank - 2)));
   }
 
   /// A power of two. Larger products get larger tiles too, as every tile brings its rows and
@@ -93,11 +95,12 @@ final class NativeProduct {
         };
   }
 
-  /// Writes the products of the last two dimensions to `out`, which is contiguous.
-  static void run(NDArray a, NDArray b, NDArray out) {
+  /// Writes the products of the last two dimensions to `out`, or adds them to what is there. `out`
+  /// is contiguous, or a matrix whose rows are.
+  static void run(NDArray a, NDArray b, NDArray out, boolean adding) {
     MatrixOperand left = MatrixOperand.of(a);
     MatrixOperand right = MatrixOperand.of(b);
-    new NativeProduct(left, right, out).run();
+    new NativeProduct(left, right, out, adding).run();
     left.release(a);
     right.release(b);
   }
@@ -138,7 +141,7 @@ final class NativeProduct {
     int width = Math.min(columns, gemm.m() - column);
     for (int d = 0; d < gemm.k(); d += depth) {
       int depths = Math.min(depth, gemm.k() - d);
-      call(item.part(row, height, column, width, d, depths), d > 0, arrays);
+      call(item.part(row, height, column, width, d, depths), adding || d > 0, arrays);
     }
   }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Operands are (rows, n); weight and bias (n).
 public final class Normalization {
+  /// Elements of the rows that are a block.
+  private static final int BLOCK = 1 << 14;
+
   private Normalization() {}
 
   /// Rows that were normalised.
@@ -24,9 +27,11 @@ public final class Normalization {
     Object b = rows.vector(bias);
     Raw.with(
         arrays -> {
-          for (int row = 0; row < rows.count; row++) {
-            layer(arrays, rows.start(row), row * rows.n, rows.n, w, b, eps, 2 * row);
-          }
+          rows.blocks((first, end) -> {
+            for (int row = first; row < end; row++) {
+              layer(arrays, rows.start(row), row * rows.n, rows.n, w, b, eps, 2 * row);
+            }
+          });
         },
         rows.x,
         value,
@@ -46,10 +51,10 @@ public final class Normalization {
     double[] stats = (double[]) arrays[2];
     if (arrays[0] instanceof float[] x) {
       float[] y = (float[]) arrays[1];
-      NormalizationLoops.layer(x, from, y, to, n, (float[]) weight, (float[]) bias, eps, stats, at);
+      FloatNormalization.layer(x, from, y, to, n, (float[]) weight, (float[]) bias, eps, stats, at);
     } else {
       double[] y = (double[]) arrays[1];
-      NormalizationLoops.layer(
+      DoubleNormalization.layer(
           (double[]) arrays[0], from, y, to, n, (double[]) weight, (double[]) bias, eps, stats, at);
     }
   }
@@ -60,13 +65,15 @@ public final class Normalization {
     Rows rows = new Rows(x);
     NDArray result = NDArray.empty(x.shape(), rows.dtype);
     Object w = rows.vector(weight);
-    Object h = Elements.of(rows.dtype).allocate(rows.n);
-    Object r = Elements.of(rows.dtype).allocate(rows.n);
     Raw.with(
         arrays -> {
-          for (int row = 0; row < rows.count; row++) {
-            input(arrays, row * rows.n, rows.n, w, 2 * row, h, r);
-          }
+          rows.blocks((first, end) -> {
+            Object h = Elements.of(rows.dtype).allocate(rows.n);
+            Object r = Elements.of(rows.dtype).allocate(rows.n);
+            for (int row = first; row < end; row++) {
+              input(arrays, row * rows.n, rows.n, w, 2 * row, h, r);
+            }
+          });
         },
         rows.level(g),
         rows.level(rows.x),
@@ -81,13 +88,13 @@ public final class Normalization {
     if (arrays[0] instanceof float[] g) {
       float[] x = (float[]) arrays[1];
       float[] to = (float[]) arrays[2];
-      NormalizationLoops.input(
+      FloatNormalization.input(
           g, x, from, to, n, (float[]) weight, stats, at, (float[]) h, (float[]) r);
     } else {
       double[] g = (double[]) arrays[0];
       double[] x = (double[]) arrays[1];
       double[] to = (double[]) arrays[2];
-      NormalizationLoops.input(
+      DoubleNormalization.input(
           g, x, from, to, n, (double[]) weight, stats, at, (double[]) h, (double[]) r);
     }
   }
@@ -111,10 +118,10 @@ public final class Normalization {
   private static void weight(Object[] arrays, int from, int n, int at, double[] sums) {
     double[] stats = (double[]) arrays[2];
     if (arrays[0] instanceof float[] g) {
-      NormalizationLoops.weight(g, (float[]) arrays[1], from, n, stats, at, sums);
+      FloatNormalization.weight(g, (float[]) arrays[1], from, n, stats, at, sums);
     } else {
       double[] g = (double[]) arrays[0];
-      NormalizationLoops.weight(g, (double[]) arrays[1], from, n, stats, at, sums);
+      DoubleNormalization.weight(g, (double[]) arrays[1], from, n, stats, at, sums);
     }
   }
 
@@ -130,6 +137,19 @@ public final class Normalization {
       this.x = x.to(dtype).contiguous();
       this.count = x.shape().size(0);
       this.n = x.shape().size(1);
+    }
+
+    /// Some rows, of which each stands for itself.
+    interface Body {
+      void run(int first, int end);
+    }
+
+    void blocks(Body body) {
+      int rows = Math.max(1, BLOCK / Math.max(n, 1));
+      Blocks.run(
+          Math.ceilDiv(count, rows),
+          2L * count * n,
+          block -> body.run(block * rows, Math.min(count, (block + 1) * rows)));
     }
 
     int start(int row) {

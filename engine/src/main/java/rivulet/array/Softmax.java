@@ -3,6 +3,9 @@ package rivulet.array;
 /// Softmax and its logarithm along a dimension, and what they make of a gradient: row after row, so
 /// that a row stays in the cache.
 public final class Softmax {
+  /// Elements of the rows that are a block.
+  private static final int BLOCK = 1 << 14;
+
   private Softmax() {}
 
   /// `exp(a) / Σ exp(a)`, shifted by the greatest element so that nothing overflows.
@@ -23,6 +26,18 @@ public final class Softmax {
   /// `g - exp(y) · Σ g` for the result `y`.
   public static NDArray logSoftmaxGradient(NDArray g, NDArray y, int dim) {
     return along(dim, y.dtype(), SoftmaxRow::logSoftmaxGradient, g, y);
+  }
+
+  /// Softmax of every row of a matrix in place, computed in its dtype.
+  static void rows(NDArray a) {
+    run(SoftmaxRow::softmax, new NDArray[] {a, a}, a.shape().size(1));
+  }
+
+  /// The gradients of a matrix from those of its rows' softmax `y`, both computed in one dtype.
+  static NDArray rowsGradient(NDArray g, NDArray y) {
+    NDArray result = NDArray.empty(g.shape(), g.dtype());
+    run(SoftmaxRow::softmaxGradient, new NDArray[] {result, g, y}, g.shape().size(1));
+    return result;
   }
 
   /// What happens to a row: the operands' elements start at the offsets, the result's first.
@@ -46,16 +61,28 @@ public final class Softmax {
   }
 
   private static void run(Step step, NDArray[] rows, int count) {
-    SoftmaxRow row = new SoftmaxRow(rows[0].dtype(), count);
+    int together = Math.max(1, BLOCK / count);
+    int all = rows[0].numel() / count;
     Raw.with(
-        arrays -> {
-          int[] offsets = new int[rows.length];
-          for (int at = 0; at < rows[0].numel(); at += count) {
-            for (int k = 0; k < offsets.length; k++) offsets[k] = rows[k].offset() + at;
-            step.run(row, arrays, offsets);
-          }
-        },
+        arrays ->
+            Blocks.run(
+                Math.ceilDiv(all, together),
+                2L * rows[0].numel(),
+                block -> {
+                  int end = Math.min(all, (block + 1) * together);
+                  run(step, rows, arrays, count, block * together, end);
+                }),
         rows);
+  }
+
+  private static void run(
+      Step step, NDArray[] rows, Object[] arrays, int count, int first, int end) {
+    SoftmaxRow row = new SoftmaxRow(rows[0].dtype(), count);
+    int[] offsets = new int[rows.length];
+    for (int i = first; i < end; i++) {
+      for (int k = 0; k < offsets.length; k++) offsets[k] = rows[k].offset() + i * count;
+      step.run(row, arrays, offsets);
+    }
   }
 
   /// Contiguous, the dimension last.

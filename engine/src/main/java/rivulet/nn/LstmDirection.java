@@ -21,8 +21,8 @@ record LstmDirection(
     Tensor states = sequence.lstm(hidden, cell, weightIh, weightHh, biasIh, biasHh, reverse);
     int steps = sequence.size(0);
     return new LSTM.Output(
-        states.narrow(0, 0, steps).transpose(1, 2),
-        states.select(0, reverse ? 0 : steps - 1).t(),
-        states.select(0, steps).t());
+        states.narrow(0, 0, steps),
+        states.select(0, reverse ? 0 : steps - 1),
+        states.select(0, steps));
   }
 }

@@ -95,13 +95,16 @@ public final class MultiheadAttention extends Module {
   /// Attended values of a sequence (batch first) to itself: one projection for all three.
   Tensor self(Tensor x, @Nullable Tensor mask) {
     if (!batchFirst || x.dim() != 3) return forward(x, x, x, mask).output();
+    boolean dropping = dropout > 0 && training();
+    Tensor all = x.linear(inProjWeight, inProjBias);
+    if (mask == null && !dropping) return outProj.forward(all.selfAttention(heads));
     int[] sizes = {x.size(0), x.size(1), 3, heads, x.size(2) / heads};
-    Tensor projected = x.linear(inProjWeight, inProjBias).reshape(sizes).permute(2, 0, 3, 1, 4);
+    Tensor projected = all.reshape(sizes).permute(2, 0, 3, 1, 4);
     Tensor q = projected.select(0, 0);
     Tensor k = projected.select(0, 1);
     Tensor v = projected.select(0, 2);
     Tensor attended =
-        dropout > 0 && training()
+        dropping
             ? masked(q.mul(1 / Math.sqrt(q.size(-1))).matmul(k.transpose(-2, -1)), mask)
                 .softmax(-1)
                 .dropout(dropout, true)

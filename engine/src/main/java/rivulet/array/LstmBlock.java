@@ -1,0 +1,156 @@
+package rivulet.array;
+
+import java.util.Arrays;
+
+/// Some rows of the batch of an [Lstm], which go through all steps on their own.
+///
+/// A step is one product with the hidden states before, which adds to what the inputs give to the
+/// gates, and then a row at a time what is element-wise.
+final class LstmBlock {
+  private static final int[] ONES = ones(LstmLoops.OF_BACK);
+
+  private final Lstm run;
+  private final LstmLoops loops;
+  private final int from;
+  private final int rows;
+  private final int size;
+
+  LstmBlock(Lstm run, int from, int rows) {
+    this.run = run;
+    this.loops = LstmLoops.of(run.dtype());
+    this.from = from;
+    this.rows = rows;
+    this.size = run.size();
+  }
+
+  /// Steps through time from the states before.
+  ///
+  /// @param kept what is filled in: its gates start as what the inputs give to them
+  /// @param wHh (hidden, 4 · hidden)
+  /// @param inputs what is still to be added for the inputs
+  void forward(Lstm.Kept kept, NDArray h, NDArray c, NDArray wHh, Inputs inputs) {
+    Raw.with(
+        raw -> {
+          for (int step = 0; step < run.steps(); step++) {
+            int time = run.time(step);
+            NDArray z = part(kept.gates(), time);
+            inputs.addTo(z, time, from);
+            MatMul.add(step == 0 ? part(h) : part(kept.hidden(), run.time(step - 1)), wHh, z);
+            gates(raw[0], time);
+            cells(raw, time, step == 0 ? raw[4] : raw[1], before(step, c));
+          }
+        },
+        kept.gates(),
+        kept.cells(),
+        kept.tanhs(),
+        kept.hidden(),
+        c);
+  }
+
+  /// What inputs give to gates.
+  @FunctionalInterface
+  interface Inputs {
+    /// Adds it at a time to the rows from one on.
+    void addTo(NDArray z, int time, int from);
+  }
+
+  private void gates(Object gates, int time) {
+    Object[] arrays = {gates, gates};
+    int[] offsets = new int[2];
+    for (int row = 0; row < rows; row++) {
+      int at = 4 * at(time, row);
+      apply(loops.sigmoid(), arrays, offsets, at, 2 * size);
+      apply(loops.tanh(), arrays, offsets, at + 2 * size, size);
+      apply(loops.sigmoid(), arrays, offsets, at + 3 * size, size);
+    }
+  }
+
+  private static void apply(InnerLoop loop, Object[] arrays, int[] offsets, int at, int count) {
+    offsets[0] = at;
+    offsets[1] = at;
+    loop.run(arrays, offsets, ONES, count);
+  }
+
+  private void cells(Object[] raw, int time, Object before, int beforeAt) {
+    Object z = raw[0];
+    Object[] arrays = {raw[1], raw[2], raw[3], z, z, z, z, before};
+    int[] offsets = new int[LstmLoops.OF_CELL];
+    for (int row = 0; row < rows; row++) {
+      int at = at(time, row);
+      offsets[0] = at;
+      offsets[1] = at;
+      offsets[2] = at;
+      for (int gate = 0; gate < 4; gate++) offsets[3 + gate] = 4 * at + gate * size;
+      offsets[7] = beforeAt + row * size;
+      loops.cell().run(arrays, offsets, ONES, size);
+    }
+  }
+
+  /// Steps back through time.
+  ///
+  /// @param d (time, batch, 4 · hidden): where the gradients of what went into the gates go
+  /// @param states (time + 1, batch, hidden): those of the hidden states and the last cell, which
+  ///   are added to; in the end the last is that of the cell before
+  /// @param first zeros, which become that of the hidden state before
+  /// @param wHh (4 · hidden, hidden)
+  void backward(Lstm.Kept kept, NDArray c, NDArray d, NDArray states, NDArray first, NDArray wHh) {
+    Raw.with(
+        raw -> {
+          for (int step = run.steps() - 1; step >= 0; step--) {
+            int time = run.time(step);
+            slopes(raw, time, step == 0 ? raw[5] : raw[4], before(step, c));
+            MatMul.add(
+                part(d, time), wHh, step == 0 ? part(first) : part(states, run.time(step - 1)));
+          }
+        },
+        d,
+        states,
+        kept.gates(),
+        kept.tanhs(),
+        kept.cells(),
+        c);
+  }
+
+  private void slopes(Object[] raw, int time, Object before, int beforeAt) {
+    Object d = raw[0];
+    Object z = raw[2];
+    Object[] arrays = {d, d, d, d, raw[1], raw[1], z, z, z, z, raw[3], before};
+    int[] offsets = new int[LstmLoops.OF_BACK];
+    for (int row = 0; row < rows; row++) {
+      int at = at(time, row);
+      for (int gate = 0; gate < 4; gate++) {
+        offsets[gate] = 4 * at + gate * size;
+        offsets[6 + gate] = offsets[gate];
+      }
+      offsets[4] = at(run.steps(), row);
+      offsets[5] = at;
+      offsets[10] = at;
+      offsets[11] = beforeAt + row * size;
+      loops.back().run(arrays, offsets, ONES, size);
+    }
+  }
+
+  /// Where the first of these rows of the cells before a step begins, in its array.
+  private int before(int step, NDArray c) {
+    return step == 0 ? c.offset() + from * size : at(run.time(step - 1), 0);
+  }
+
+  /// Where a row of a state begins.
+  private int at(int time, int row) {
+    return (time * run.batch() + from + row) * size;
+  }
+
+  private NDArray part(NDArray x, int time) {
+    return part(x.select(0, time));
+  }
+
+  private NDArray part(NDArray matrix) {
+    return matrix.slice(0, from, from + rows, 1);
+  }
+
+  private static int[] ones(int count) {
+    int[] ones = new int[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}
