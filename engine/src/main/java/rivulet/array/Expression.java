@@ -97,11 +97,11 @@ final class Expression {
     runs++;
   }
 
-  /// Whether a loop that holds so many of the readers is to write the elements down: so that no
-  /// element is computed more than twice, or three times where it is not worth its memory's time.
+  /// Whether a loop that holds so many of the readers is to write the elements down: so that none
+  /// is computed more than twice, or three times where writing would take longer.
   boolean isWantedBeyond(int readers) {
     if (this.readers > readers) return true;
-    return kept ? runs > 1 || !isLarge() : runs > 0;
+    return isLarge() ? runs > 1 : kept || runs > 0;
   }
 
   private boolean isLarge() {

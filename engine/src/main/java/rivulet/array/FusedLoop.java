@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,7 +139,7 @@ final class FusedLoop {
   }
 
   private void run(int from, int to) {
-    Object[] memory = scratch.allocate(to - from);
+    Object[] memory = scratch.memory();
     List<Call> calls = new ArrayList<>(steps.size());
     for (Step step : steps) calls.add(new Call(step, memory, from));
     for (int start = from; start < to; start += BLOCK) {
@@ -212,6 +213,10 @@ final class FusedLoop {
     private final List<Piece> pieces = new ArrayList<>();
     private final Map<DType, Deque<Integer>> free = new EnumMap<>(DType.class);
 
+    /// Used again and again by every thread that runs blocks, so that it is in the cache.
+    private static final ThreadLocal<Map<Piece, List<Object>>> OWNED =
+        ThreadLocal.withInitial(HashMap::new);
+
     private record Piece(DType dtype, int length) {}
 
     int take(DType dtype) {
@@ -236,11 +241,17 @@ final class FusedLoop {
       return pieces.size() - 1;
     }
 
-    Object[] allocate(int longest) {
+    /// The calling thread's.
+    Object[] memory() {
+      Map<Piece, List<Object>> owned = OWNED.get();
+      Map<Piece, Integer> used = new HashMap<>();
       Object[] memory = new Object[pieces.size()];
       for (int i = 0; i < memory.length; i++) {
         Piece piece = pieces.get(i);
-        memory[i] = Elements.of(piece.dtype).allocate(Math.min(piece.length, longest));
+        List<Object> arrays = owned.computeIfAbsent(piece, _ -> new ArrayList<>());
+        int next = used.merge(piece, 1, Integer::sum);
+        if (next > arrays.size()) arrays.add(Elements.of(piece.dtype).allocate(piece.length));
+        memory[i] = arrays.get(next - 1);
       }
       return memory;
     }

@@ -23,13 +23,13 @@ final class Fusion {
   /// The result, or null where the operation has to run now.
   static @Nullable NDArray unary(Unary op, NDArray a, DType result) {
     if (a.numel() < SMALLEST || !takes(a, result)) return null;
-    return result(Loops.unary(op, result), a.shape(), result, a);
+    return result(Loops.fused(op, result), a.shape(), result, a);
   }
 
   /// The result, or null where the operation has to run now.
   static @Nullable NDArray binary(Binary op, NDArray a, NDArray b, DType result) {
     if (isSmall(a, b) || !takes(a, result) || !takes(b, result)) return null;
-    return result(Loops.binary(op, result), a.shape().broadcast(b.shape()), result, a, b);
+    return result(Loops.fused(op, result), a.shape().broadcast(b.shape()), result, a, b);
   }
 
   /// The result, or null where the operation has to run now.

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Until HotSpot has compiled the loop around them, vector operations are objects and calls, a
 /// thousand times slower. So every such loop has a plain form with the same bits, which runs until
 /// it has seen enough elements; then a thread in the background runs the vector form on numbers of
-/// its own until it is not the slower one. Where there are no vector operations, it never is.
+/// its own until it is the faster one. Where there are no vector operations, it never is.
 final class Heat {
   /// A few milliseconds of the plain form.
   private static final long ENOUGH = 1 << 20;
 
   private static final int ROUNDS = 32;
-
-  /// HotSpot may have made vector operations of the plain form by itself.
-  private static final double TIE = 1.25;
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
   private static final Executor BACKGROUND = background();
@@ -69,8 +67,9 @@ final class Heat {
     Forms both = forms.get();
     if (both == null) return;
     long start = System.nanoTime();
-    while (!hot && System.nanoTime() - start < PATIENCE) {
-      hot = time(both.vector()) < TIE * time(both.plain());
+    for (long now = start; !hot && now - start < PATIENCE; now = System.nanoTime()) {
+      hot = time(both.vector()) < time(both.plain());
+      LockSupport.parkNanos(System.nanoTime() - now); // a core is for HotSpot and the user, too
     }
   }
 

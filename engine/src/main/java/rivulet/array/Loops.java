@@ -14,15 +14,31 @@ final class Loops {
   private static final InnerLoop[][] UNARY = table(Unary.values().length);
   private static final InnerLoop[][] BINARY = table(Binary.values().length);
   private static final InnerLoop[][] COMPARISON = table(Comparison.values().length);
+  private static final InnerLoop[][] FUSED_UNARY = table(Unary.values().length);
+  private static final InnerLoop[][] FUSED_BINARY = table(Binary.values().length);
 
-  /// Of floating-point numbers. Of most of the others HotSpot makes vector operations by itself,
-  /// but only where all operands start at the same place.
-  private static final Set<Unary> NOT_IN_VECTORS =
-      EnumSet.of(Unary.SIN, Unary.COS, Unary.LOGICAL_NOT);
+  /// Of floating-point numbers; of the others' loops HotSpot makes vector operations by itself, or
+  /// nobody could.
+  private static final Set<Unary> IN_VECTORS =
+      EnumSet.of(Unary.EXP, Unary.LOG, Unary.LOG1P, Unary.TANH, Unary.SIGMOID, Unary.SIGN);
 
   private static final Set<Unary> FLOAT_IN_VECTORS = EnumSet.of(Unary.ERF, Unary.GELU);
 
-  private static final Set<Binary> PAIRS_IN_VECTORS =
+  /// What HotSpot makes vector operations of only where all arrays are indexed alike, which those
+  /// of a fused loop are not.
+  private static final Set<Unary> FUSED_IN_VECTORS =
+      EnumSet.of(
+          Unary.NEG,
+          Unary.ABS,
+          Unary.SQRT,
+          Unary.RELU,
+          Unary.SQUARE,
+          Unary.CUBE,
+          Unary.RECIPROCAL,
+          Unary.RECIPROCAL_SQUARE,
+          Unary.RSQRT);
+
+  private static final Set<Binary> FUSED_PAIRS_IN_VECTORS =
       EnumSet.of(Binary.ADD, Binary.SUB, Binary.MUL, Binary.DIV, Binary.MIN, Binary.MAX);
 
   private Loops() {}
@@ -39,6 +55,19 @@ final class Loops {
     return cached(BINARY[dtype.ordinal()], op.ordinal(), () -> makeBinary(op, dtype));
   }
 
+  /// The loop for operands that start at different places.
+  static InnerLoop fused(Unary op, DType dtype) {
+    if (!FUSED_IN_VECTORS.contains(op)) return unary(op, dtype);
+    InnerLoop[] row = FUSED_UNARY[dtype.ordinal()];
+    return cached(row, op.ordinal(), () -> makeTwin(op, dtype, makePlain(op, dtype)));
+  }
+
+  /// The loop for operands that start at different places.
+  static InnerLoop fused(Binary op, DType dtype) {
+    if (!FUSED_PAIRS_IN_VECTORS.contains(op)) return binary(op, dtype);
+    return cached(FUSED_BINARY[dtype.ordinal()], op.ordinal(), () -> makeTwin(op, dtype));
+  }
+
   static InnerLoop comparison(Comparison op, DType dtype) {
     return cached(COMPARISON[dtype.ordinal()], op.ordinal(), () -> makeComparison(op, dtype));
   }
@@ -52,7 +81,12 @@ final class Loops {
 
   private static InnerLoop makeUnary(Unary op, DType dtype) {
     InnerLoop plain = makePlain(op, dtype);
-    if (!isInVectors(op, dtype)) return plain;
+    return isInVectors(op, dtype) && !FUSED_IN_VECTORS.contains(op)
+        ? makeTwin(op, dtype, plain)
+        : plain;
+  }
+
+  private static InnerLoop makeTwin(Unary op, DType dtype, InnerLoop plain) {
     Supplier<@Nullable InnerLoop> vector =
         dtype == DType.FLOAT32
             ? () -> FloatVectorLoops.unary(op)
@@ -60,9 +94,10 @@ final class Loops {
     return new TwinLoop(plain, vector, dtype, dtype);
   }
 
+  /// Whether there is a vector form.
   static boolean isInVectors(Unary op, DType dtype) {
     if (FLOAT_IN_VECTORS.contains(op)) return dtype == DType.FLOAT32;
-    return dtype.isFloatingPoint() && !NOT_IN_VECTORS.contains(op);
+    return dtype.isFloatingPoint() && (IN_VECTORS.contains(op) || FUSED_IN_VECTORS.contains(op));
   }
 
   static InnerLoop makePlain(Unary op, DType dtype) {
@@ -76,13 +111,16 @@ final class Loops {
   }
 
   private static InnerLoop makeBinary(Binary op, DType dtype) {
-    InnerLoop plain = makePlain(op, dtype);
-    if (!isInVectors(op, dtype)) return plain;
-    return new TwinLoop(plain, () -> makeVector(op, dtype), dtype, dtype, dtype);
+    return op == Binary.GATE ? makeTwin(op, dtype) : makePlain(op, dtype);
   }
 
+  private static InnerLoop makeTwin(Binary op, DType dtype) {
+    return new TwinLoop(makePlain(op, dtype), () -> makeVector(op, dtype), dtype, dtype, dtype);
+  }
+
+  /// Whether there is a vector form.
   static boolean isInVectors(Binary op, DType dtype) {
-    return dtype.isFloatingPoint() && (op == Binary.GATE || PAIRS_IN_VECTORS.contains(op));
+    return dtype.isFloatingPoint() && (op == Binary.GATE || FUSED_PAIRS_IN_VECTORS.contains(op));
   }
 
   static InnerLoop makeVector(Binary op, DType dtype) {
