@@ -39,7 +39,7 @@ final class TwinLoop implements InnerLoop {
     return true;
   }
 
-  private Heat.@Nullable Forms forms() {
+  Heat.@Nullable Forms forms() {
     InnerLoop loop = maker.get();
     if (loop == null) return null;
     vector = loop;
@@ -52,7 +52,7 @@ final class TwinLoop implements InnerLoop {
     int[] offsets = new int[arrays.length];
     int[] strides = new int[arrays.length];
     for (int k = 0; k < arrays.length; k++) {
-      arrays[k] = sample(dtypes[k], SAMPLE + k);
+      arrays[k] = sample(dtypes[k], SAMPLE + arrays.length);
       offsets[k] = k;
     }
     Arrays.fill(strides, 1);

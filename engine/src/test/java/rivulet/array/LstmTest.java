@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -257,5 +258,18 @@ class LstmTest {
       (one == expected ? plain : vector).run(arrays, offsets, offsets, count);
     }
     assertArrayEquals(expected.toDoubles(), found.toDoubles());
+  }
+
+  /// What a thread in the background runs until the vector form is compiled.
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void loops_runOnTheNumbersTheyAreWarmedUpWith(DType dtype) {
+    assertTrue(VectorModule.PRESENT);
+    LstmLoops loops = LstmLoops.of(dtype);
+    for (InnerLoop loop : List.of(loops.cell(), loops.back(), loops.sigmoid(), loops.tanh())) {
+      Heat.Forms forms = Objects.requireNonNull(((TwinLoop) loop).forms());
+      assertDoesNotThrow(forms.plain()::run);
+      assertDoesNotThrow(forms.vector()::run);
+    }
   }
 }
