@@ -37,8 +37,13 @@ final class DoubleVectorLoops {
   /// The same function of a vector and of a number.
   record Forms(Function vector, DoubleLoops.Unary plain) {}
 
-  /// The same operation on vectors and on numbers.
-  record PairForms(VectorOperators.Binary vector, DoubleLoops.Binary plain) {}
+  /// A function of two vectors.
+  interface PairFunction {
+    DoubleVector apply(DoubleVector x, DoubleVector y);
+  }
+
+  /// The same function of two vectors and of two numbers.
+  record PairForms(PairFunction vector, DoubleLoops.Binary plain) {}
 
   static InnerLoop unary(Unary op) {
     return Specialized.loop(UnaryLoop.class, new Forms(function(op), DoubleFunctions.unary(op)));
@@ -77,23 +82,20 @@ final class DoubleVectorLoops {
 
   static InnerLoop binary(Binary op) {
     return Specialized.loop(
-        BinaryLoop.class, new PairForms(operator(op), DoubleFunctions.binary(op)));
+        BinaryLoop.class, new PairForms(function(op), DoubleFunctions.binary(op)));
   }
 
-  private static VectorOperators.Binary operator(Binary op) {
+  private static PairFunction function(Binary op) {
     return switch (op) {
-      case ADD -> VectorOperators.ADD;
-      case SUB -> VectorOperators.SUB;
-      case MUL -> VectorOperators.MUL;
-      case DIV -> VectorOperators.DIV;
-      case MIN -> VectorOperators.MIN;
-      case MAX -> VectorOperators.MAX;
+      case ADD -> DoubleVector::add;
+      case SUB -> DoubleVector::sub;
+      case MUL -> DoubleVector::mul;
+      case DIV -> DoubleVector::div;
+      case MIN -> DoubleVector::min;
+      case MAX -> DoubleVector::max;
+      case GATE -> (x, y) -> y.blend(0, x.compare(VectorOperators.LE, 0));
       default -> throw Loops.noLoop(op, DType.FLOAT64);
     };
-  }
-
-  static InnerLoop gate() {
-    return new GateLoop();
   }
 
   private static VectorOperators.Comparison operator(Comparison op) {
@@ -160,7 +162,7 @@ final class DoubleVectorLoops {
       int i = 0;
       for (; i <= n - LANES; i += LANES) {
         DoubleVector y = load(b, bo + bs * i);
-        load(a, ao + as * i).lanewise(F.vector(), y).intoArray(c, co + i);
+        F.vector().apply(load(a, ao + as * i), y).intoArray(c, co + i);
       }
       for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i], b[bo + bs * i]);
     }
@@ -231,29 +233,6 @@ final class DoubleVectorLoops {
       return ByteVector.fromArray(BYTES, condition, at)
           .compare(VectorOperators.NE, 0)
           .cast(SPECIES);
-    }
-  }
-
-  /// The loop that is 0 where the first operand is 0 or less, else the second; rows or numbers.
-  static final class GateLoop implements InnerLoop {
-    @Override
-    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
-      double[] c = (double[]) arrays[0];
-      double[] a = operand(arrays[1], offsets[1], strides[1]);
-      double[] b = operand(arrays[2], offsets[2], strides[2]);
-      int ao = strides[1] * offsets[1];
-      int bo = strides[2] * offsets[2];
-      row(c, offsets[0], a, ao, strides[1], b, bo, strides[2], count);
-    }
-
-    private static void row(
-        double[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
-      int i = 0;
-      for (; i <= n - LANES; i += LANES) {
-        DoubleVector y = load(b, bo + bs * i);
-        y.blend(0, load(a, ao + as * i).compare(VectorOperators.LE, 0)).intoArray(c, co + i);
-      }
-      for (; i < n; i++) c[co + i] = a[ao + as * i] <= 0 ? 0 : b[bo + bs * i];
     }
   }
 }

@@ -37,8 +37,13 @@ final class FloatVectorLoops {
   /// The same function of a vector and of a number.
   record Forms(Function vector, FloatLoops.Unary plain) {}
 
-  /// The same operation on vectors and on numbers.
-  record PairForms(VectorOperators.Binary vector, FloatLoops.Binary plain) {}
+  /// A function of two vectors.
+  interface PairFunction {
+    FloatVector apply(FloatVector x, FloatVector y);
+  }
+
+  /// The same function of two vectors and of two numbers.
+  record PairForms(PairFunction vector, FloatLoops.Binary plain) {}
 
   static InnerLoop unary(Unary op) {
     return Specialized.loop(UnaryLoop.class, new Forms(function(op), FloatFunctions.unary(op)));
@@ -79,23 +84,20 @@ final class FloatVectorLoops {
 
   static InnerLoop binary(Binary op) {
     return Specialized.loop(
-        BinaryLoop.class, new PairForms(operator(op), FloatFunctions.binary(op)));
+        BinaryLoop.class, new PairForms(function(op), FloatFunctions.binary(op)));
   }
 
-  private static VectorOperators.Binary operator(Binary op) {
+  private static PairFunction function(Binary op) {
     return switch (op) {
-      case ADD -> VectorOperators.ADD;
-      case SUB -> VectorOperators.SUB;
-      case MUL -> VectorOperators.MUL;
-      case DIV -> VectorOperators.DIV;
-      case MIN -> VectorOperators.MIN;
-      case MAX -> VectorOperators.MAX;
+      case ADD -> FloatVector::add;
+      case SUB -> FloatVector::sub;
+      case MUL -> FloatVector::mul;
+      case DIV -> FloatVector::div;
+      case MIN -> FloatVector::min;
+      case MAX -> FloatVector::max;
+      case GATE -> (x, y) -> y.blend(0, x.compare(VectorOperators.LE, 0));
       default -> throw Loops.noLoop(op, DType.FLOAT32);
     };
-  }
-
-  static InnerLoop gate() {
-    return new GateLoop();
   }
 
   private static VectorOperators.Comparison operator(Comparison op) {
@@ -162,7 +164,7 @@ final class FloatVectorLoops {
       int i = 0;
       for (; i <= n - LANES; i += LANES) {
         FloatVector y = load(b, bo + bs * i);
-        load(a, ao + as * i).lanewise(F.vector(), y).intoArray(c, co + i);
+        F.vector().apply(load(a, ao + as * i), y).intoArray(c, co + i);
       }
       for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i], b[bo + bs * i]);
     }
@@ -233,29 +235,6 @@ final class FloatVectorLoops {
       return ByteVector.fromArray(BYTES, condition, at)
           .compare(VectorOperators.NE, 0)
           .cast(SPECIES);
-    }
-  }
-
-  /// The loop that is 0 where the first operand is 0 or less, else the second; rows or numbers.
-  static final class GateLoop implements InnerLoop {
-    @Override
-    public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
-      float[] c = (float[]) arrays[0];
-      float[] a = operand(arrays[1], offsets[1], strides[1]);
-      float[] b = operand(arrays[2], offsets[2], strides[2]);
-      int ao = strides[1] * offsets[1];
-      int bo = strides[2] * offsets[2];
-      row(c, offsets[0], a, ao, strides[1], b, bo, strides[2], count);
-    }
-
-    private static void row(
-        float[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, int n) {
-      int i = 0;
-      for (; i <= n - LANES; i += LANES) {
-        FloatVector y = load(b, bo + bs * i);
-        y.blend(0, load(a, ao + as * i).compare(VectorOperators.LE, 0)).intoArray(c, co + i);
-      }
-      for (; i < n; i++) c[co + i] = a[ao + as * i] <= 0 ? 0 : b[bo + bs * i];
     }
   }
 }

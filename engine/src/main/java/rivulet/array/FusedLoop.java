@@ -1,14 +1,9 @@
 package rivulet.array;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,7 @@ final class FusedLoop {
   private final List<Step> steps = new ArrayList<>();
   private final IdentityHashMap<Storage, Step> computed = new IdentityHashMap<>();
   private final IdentityHashMap<Storage, Object> entered = new IdentityHashMap<>();
-  private final Scratch scratch = new Scratch();
+  private final FusedScratch scratch = new FusedScratch();
   private final double @Nullable [] sums;
 
   /// @param isSummed whether only the sum of the elements is asked for
@@ -71,7 +66,7 @@ final class FusedLoop {
   }
 
   /// Adds what an expression reads, then the expression.
-  private Step add(Storage storage, Expression expression) {
+  private void add(Storage storage, Expression expression) {
     Step step = new Step(storage, expression);
     computed.put(storage, step);
     for (Expression.Operand operand : expression.operands()) {
@@ -81,7 +76,6 @@ final class FusedLoop {
     }
     for (Step source : sources(step)) source.readers++;
     steps.add(step);
-    return step;
   }
 
   /// The operands that are computed in this loop.
@@ -182,14 +176,14 @@ final class FusedLoop {
       this.expression = expression;
     }
 
-    void place(Scratch scratch) {
+    void place(FusedScratch scratch) {
       if (expression.isWantedBeyond(readers)) placeKept();
-      else places.add(Place.scratch(scratch.take(expression.dtype()), false));
+      else places.add(Place.scratch(scratch.take(expression.dtype(), BLOCK), false));
     }
 
-    void placeSummed(Scratch scratch) {
+    void placeSummed(FusedScratch scratch) {
       if (expression.isWantedBeyond(readers)) placeKept();
-      else places.add(Place.scratch(scratch.span(expression.dtype()), true));
+      else places.add(Place.scratch(scratch.take(expression.dtype(), TOGETHER), true));
     }
 
     void placeKept() {
@@ -197,63 +191,13 @@ final class FusedLoop {
       places.add(Place.of(kept));
     }
 
-    void leave(Scratch scratch) {
+    void leave(FusedScratch scratch) {
       if (kept == null) scratch.give(places.getFirst().piece);
     }
 
     void publish() {
       if (kept == null) expression.hasRun();
       else storage.fulfil(expression, kept);
-    }
-  }
-
-  /// A thread's memory for results between, in pieces of a block's length or of a block of the
-  /// parallel loop.
-  private static final class Scratch {
-    private final List<Piece> pieces = new ArrayList<>();
-    private final Map<DType, Deque<Integer>> free = new EnumMap<>(DType.class);
-
-    /// Used again and again by every thread that runs blocks, so that it is in the cache.
-    private static final ThreadLocal<Map<Piece, List<Object>>> OWNED =
-        ThreadLocal.withInitial(HashMap::new);
-
-    private record Piece(DType dtype, int length) {}
-
-    int take(DType dtype) {
-      Integer piece = free(dtype).poll();
-      return piece == null ? add(new Piece(dtype, BLOCK)) : piece;
-    }
-
-    void give(int piece) {
-      free(pieces.get(piece).dtype).add(piece);
-    }
-
-    private Deque<Integer> free(DType dtype) {
-      return free.computeIfAbsent(dtype, _ -> new ArrayDeque<>());
-    }
-
-    int span(DType dtype) {
-      return add(new Piece(dtype, TOGETHER));
-    }
-
-    private int add(Piece piece) {
-      pieces.add(piece);
-      return pieces.size() - 1;
-    }
-
-    /// The calling thread's.
-    Object[] memory() {
-      Map<Piece, List<Object>> owned = OWNED.get();
-      Map<Piece, Integer> used = new HashMap<>();
-      Object[] memory = new Object[pieces.size()];
-      for (int i = 0; i < memory.length; i++) {
-        Piece piece = pieces.get(i);
-        List<Object> arrays = owned.computeIfAbsent(piece, _ -> new ArrayList<>());
-        int next = used.merge(piece, 1, Integer::sum);
-        if (next > arrays.size()) arrays.add(Elements.of(piece.dtype).allocate(piece.length));
-        memory[i] = arrays.get(next - 1);
-      }
-      return memory;
     }
   }
 

@@ -19,7 +19,6 @@ final class Heat {
   private static final long ENOUGH = 1 << 20;
 
   private static final int ROUNDS = 32;
-
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
   private static final Executor BACKGROUND = background();
 

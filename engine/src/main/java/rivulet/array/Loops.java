@@ -124,10 +124,7 @@ final class Loops {
   }
 
   static InnerLoop makeVector(Binary op, DType dtype) {
-    if (dtype == DType.FLOAT32) {
-      return op == Binary.GATE ? FloatVectorLoops.gate() : FloatVectorLoops.binary(op);
-    }
-    return op == Binary.GATE ? DoubleVectorLoops.gate() : DoubleVectorLoops.binary(op);
+    return dtype == DType.FLOAT32 ? FloatVectorLoops.binary(op) : DoubleVectorLoops.binary(op);
   }
 
   static InnerLoop makePlain(Binary op, DType dtype) {
