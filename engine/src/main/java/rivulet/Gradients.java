@@ -166,15 +166,11 @@ final class Gradients {
     return sum;
   }
 
-  /// What `.grad` is after `gradient` has arrived.
-  static Tensor accumulate(@Nullable Tensor old, Tensor gradient, boolean owned) {
-    if (GradMode.isEnabled()) return old == null ? gradient.clone() : old.add(gradient);
-    if (old == null) {
-      return new Tensor(owned ? gradient.array() : gradient.array().copy());
-    }
-    addInto(old, gradient);
+  /// Adds a gradient that has arrived to a `.grad`, of which no graph is made.
+  static void addInto(Tensor grad, Tensor gradient, boolean owned) {
+    addInto(grad, gradient);
     if (owned) discard(gradient);
-    return old.written();
+    grad.written();
   }
 
   /// What is recorded may be read by the graph that is made.

@@ -36,9 +36,9 @@ final class PassSteps implements LeafUpdates<Tensor> {
     Move(Tensor parameter, Stepper stepper) {
       this.parameter = parameter;
       this.stepper = stepper;
-      Tensor gradient = parameter.grad();
-      Storage own = parameter.array().storage();
-      this.memory = gradient == null ? List.of(own) : List.of(own, gradient.array().storage());
+      List<Storage> memory = new ArrayList<>(List.of(parameter.array().storage()));
+      parameter.withGrad(gradient -> memory.add(gradient.array().storage()));
+      this.memory = memory;
     }
 
     void run() {

@@ -1,5 +1,6 @@
 package rivulet;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.Blocks;
 import rivulet.array.DType;
@@ -40,6 +41,9 @@ public sealed class Tensor
   private @Nullable View view;
   private @Nullable AccumulateGrad accumulator;
   private volatile @Nullable Tensor grad;
+
+  /// Whether nobody outside has seen the gradient.
+  private boolean gradUnseen;
 
   Tensor(NDArray array) {
     this.array = array;
@@ -217,6 +221,12 @@ public sealed class Tensor
 
   /// The gradient that `backward` has computed so far, or null.
   public @Nullable Tensor grad() {
+    Tensor present = grad;
+    return present != null && gradUnseen ? shownGrad() : present;
+  }
+
+  private synchronized @Nullable Tensor shownGrad() {
+    gradUnseen = false;
     return grad;
   }
 
@@ -225,6 +235,14 @@ public sealed class Tensor
   /// @throws IllegalArgumentException if its shape or dtype differs
   public void setGrad(@Nullable Tensor grad) {
     if (grad != null) Gradients.checkAssignable(grad, this);
+    putGrad(grad, false);
+  }
+
+  /// The memory of a gradient that nobody has seen can be used again at once.
+  private synchronized void putGrad(@Nullable Tensor grad, boolean unseen) {
+    Tensor old = this.grad;
+    if (old != null && gradUnseen) old.array.storage().release();
+    gradUnseen = unseen;
     this.grad = grad;
   }
 
@@ -301,7 +319,7 @@ public sealed class Tensor
     if (!isLeaf()) throw new IllegalStateException("setData() is for leaves of the graph");
     array = data.array;
     accumulator = null;
-    grad = null;
+    putGrad(null, false);
   }
 
   /// A copy that passes gradients on.
@@ -390,9 +408,37 @@ public sealed class Tensor
     return this;
   }
 
-  /// Adds to the gradient: takes it over where nobody else can see it, adds in place where no graph
-  /// is made of it.
+  /// Adds to the gradient: takes over what nobody else can see, adds in place where no graph is
+  /// made of it. Not for several threads at the same time.
   void accumulateGrad(Tensor gradient, boolean owned) {
-    grad = Gradients.accumulate(grad, gradient, owned);
+    if (GradMode.isEnabled()) {
+      Tensor old = grad();
+      putGrad(old == null ? gradient.clone() : old.add(gradient), false);
+    } else if (!withGrad(old -> Gradients.addInto(old, gradient, owned))) {
+      putGrad(new Tensor(owned ? gradient.array : gradient.array.copy()), true);
+    }
+  }
+
+  boolean hasGrad() {
+    return grad != null;
+  }
+
+  /// Whether there is a gradient. It is given to `work`, which must not pass it on: it does not
+  /// count as seen. Its memory is not used again before that ends.
+  boolean withGrad(Consumer<Tensor> work) {
+    Tensor held = heldGrad();
+    if (held == null) return false;
+    try {
+      work.accept(held);
+    } finally {
+      held.array.storage().letGo();
+    }
+    return true;
+  }
+
+  private synchronized @Nullable Tensor heldGrad() {
+    Tensor present = grad;
+    if (present != null) present.array.storage().hold();
+    return present;
   }
 }

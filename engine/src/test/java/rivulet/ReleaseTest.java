@@ -1,18 +1,29 @@
 package rivulet;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static rivulet.Options.lr;
 import static rivulet.Tensors.cat;
+import static rivulet.Tensors.full;
 import static rivulet.Tensors.manualSeed;
+import static rivulet.Tensors.ones;
 import static rivulet.Tensors.options;
 import static rivulet.Tensors.randn;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rivulet.array.Storage;
+import rivulet.optim.SGD;
 
 /// A pass gives back the memory of gradients that nobody sees any more, while it goes on. What
 /// somebody does see must stay. Sizes are such that the memory is used again at once.
@@ -135,5 +146,77 @@ class ReleaseTest {
     x.mul(2.0).backward(given);
     x.mul(2.0).add(x).backward(given);
     assertArrayEquals(before, given.toFloatArray());
+  }
+
+  @Test
+  void aGradientThatNobodyHasSeen_givesItsMemoryBack_whenItIsDropped() {
+    Tensor x = randn(ROWS, COLUMNS).requiresGrad_();
+    x.tanh().sum().backward();
+    Storage memory = memoryOfGrad(x);
+    x.setGrad(null);
+    assertThrows(IllegalStateException.class, memory::hold, "released");
+  }
+
+  @Test
+  void aGradientThatWasSeen_staysAsItIs_whenItIsDropped() {
+    Tensor x = randn(ROWS, COLUMNS).requiresGrad_();
+    x.mul(2).sum().backward();
+    Tensor seen = requireNonNull(x.grad());
+    x.setGrad(null);
+    x.mul(3).sum().backward();
+    assertEquals(2.0, seen.mean().item());
+    assertEquals(3.0, requireNonNull(x.grad()).mean().item());
+  }
+
+  @Test
+  void aGradientInUse_isReleasedAfterwards_whenItIsDropped() {
+    Tensor x = randn(ROWS, COLUMNS).requiresGrad_();
+    x.mul(2).sum().backward();
+    Storage memory = memoryOfGrad(x);
+    x.withGrad(grad -> {
+      x.setGrad(null);
+      assertEquals(2.0, grad.mean().item());
+    });
+    assertThrows(IllegalStateException.class, memory::hold, "released");
+  }
+
+  private static Storage memoryOfGrad(Tensor x) {
+    List<Storage> memory = new ArrayList<>();
+    x.withGrad(grad -> memory.add(grad.array().storage()));
+    return memory.getFirst();
+  }
+
+  /// One thread steps and accumulates while another drops gradients, and a third sees to it that
+  /// memory which has come back is written to at once.
+  @Test
+  void droppingGradients_whileOthersUseThem_leavesNothingWrong() throws Exception {
+    Tensor x = ones(ROWS, COLUMNS).requiresGrad_();
+    SGD optimizer = new SGD(List.of(x), lr(0));
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> drops = threads.submit(() -> until(over, optimizer::zeroGrad));
+      Future<?> writes = threads.submit(() -> until(over, ReleaseTest::checkFreshMemory));
+      try {
+        for (int i = 0; i < 3000; i++) {
+          x.mul(2).sum().backward();
+          optimizer.step();
+        }
+      } finally {
+        over.set(true);
+      }
+      drops.get();
+      writes.get();
+    }
+    assertEquals(1.0, x.mean().item());
+  }
+
+  private static void until(AtomicBoolean over, Runnable action) {
+    while (!over.get()) action.run();
+  }
+
+  private static void checkFreshMemory() {
+    Tensor fresh = full(new int[] {ROWS, COLUMNS}, 7.0);
+    assertEquals(7.0, fresh.mean().item());
+    fresh.array().storage().release();
   }
 }

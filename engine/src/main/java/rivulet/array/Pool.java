@@ -39,8 +39,6 @@ final class Pool {
 
   static final Pool SHARED = new Pool(Math.min(PLENTY, Runtime.getRuntime().maxMemory() / 4));
 
-  private static final int QUEUED_MILLIS = 50;
-
   private final long bound;
   private final ReferenceQueue<Storage> unreachable = new ReferenceQueue<>();
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
@@ -178,26 +176,18 @@ final class Pool {
   private synchronized void look(long more) {
     if (leasedBytes.get() + more <= looksAt) return; // another thread has
     System.gc();
-    collectQueued();
+    endUnreachable();
     looksAt = Math.max(PLENTY, 2 * leasedBytes.get());
   }
 
-  /// The collector queues what it has found some moments after it ran.
-  private void collectQueued() {
-    try {
-      int patience = QUEUED_MILLIS;
-      while (unreachable.remove(patience) instanceof Lease lease) {
-        lease.end();
-        patience = 1;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /// The collector queues what it has found some moments after it ran: this does not wait for that.
+  private void endUnreachable() {
+    for (Lease lease : leases) if (lease.refersTo(null)) lease.end();
   }
 
   private void giveUpUnused() {
     System.gc();
-    collectQueued();
+    endUnreachable();
     synchronized (free) {
       trim(0);
     }

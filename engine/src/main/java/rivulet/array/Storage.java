@@ -171,6 +171,20 @@ public final class Storage {
     if (released) giveBack();
   }
 
+  /// Puts off [#release] until [#letGo].
+  public void hold() {
+    synchronized (LINKS) {
+      enter();
+    }
+  }
+
+  /// Ends what [#hold] began.
+  public void letGo() {
+    synchronized (LINKS) {
+      leave();
+    }
+  }
+
   /// Room for what an expression of this storage gives.
   Object allocate(Expression expression) {
     Shape shape = expression.shape();

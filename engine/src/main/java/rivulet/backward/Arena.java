@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The mailboxes of one pass that have something to run. In a private arena only the caller sees
 /// them; in a shared one the workers may take them too. Passes nest, and so do arenas: a thread
-/// that waits for an inner pass runs that pass's mailboxes only.
+/// that waits for an inner pass runs that pass's mailboxes only, and blocks of loops, which wait
+/// for nothing.
 final class Arena {
   private static final long SPIN_NANOS = 200_000;
 
@@ -73,7 +74,6 @@ final class Arena {
 
   /// Runs the pass's mailboxes until it is done, cancelled, or a mailbox breaks.
   void help(GraphTask<?> task) {
-    long idleSince = 0;
     while (!task.isDone()) {
       Runnable mailbox = next();
       if (mailbox != null) {
@@ -82,12 +82,11 @@ final class Arena {
           escaped(escaped, task);
           return;
         }
-        idleSince = 0;
       } else if (owner.isInterrupted()) {
         task.cancel();
         return;
-      } else {
-        idleSince = idle(idleSince, task);
+      } else if (!executor.runBlock() && !spin(task)) {
+        park(task);
       }
     }
   }
@@ -111,18 +110,35 @@ final class Arena {
     return mailbox != null || outer != null ? mailbox : executor.takeInjected();
   }
 
-  private long idle(long since, GraphTask<?> task) {
-    long now = System.nanoTime();
-    if (since == 0 || now - since < SPIN_NANOS) {
-      Thread.onSpinWait();
-      return since == 0 ? now : since;
+  /// Whether there is something to do again.
+  private boolean spin(GraphTask<?> task) {
+    executor.spinning().incrementAndGet();
+    try {
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < SPIN_NANOS) {
+        if (task.isDone() || hasWork() || owner.isInterrupted()) {
+          return true;
+        }
+        Thread.onSpinWait();
+      }
+      return false;
+    } finally {
+      executor.spinning().decrementAndGet();
     }
+  }
+
+  private boolean hasWork() {
+    return !hasNothingOnOffer()
+        || executor.hasBlocks()
+        || (outer == null && executor.hasInjected());
+  }
+
+  private void park(GraphTask<?> task) {
     parked = true;
-    if (!task.isDone() && hasNothingOnOffer()) {
+    if (!task.isDone() && !hasWork()) {
       LockSupport.park(this);
     }
     parked = false;
-    return 0;
   }
 
   /// Whether the owner was asleep.

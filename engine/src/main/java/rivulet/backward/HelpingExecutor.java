@@ -71,18 +71,39 @@ final class HelpingExecutor implements Executor {
     shared.remove(arena);
   }
 
-  /// Runs a loop on the calling thread and on workers that are awake; others are woken, at most
-  /// `wanted`.
+  /// Runs a loop on the calling thread and on those that are awake and have nothing to do; others
+  /// are woken, at most `wanted`.
   void run(BlockLoop loop, long wanted) {
     loops.add(loop);
     try {
       for (long i = Math.min(wanted, workerCount); i > 0; i--) {
-        wakeWorker();
+        wakeHelper();
       }
       loop.finish();
     } finally {
       loops.remove(loop);
     }
+  }
+
+  private void wakeHelper() {
+    for (Arena arena : shared) {
+      if (arena.wakeOwner()) {
+        return;
+      }
+    }
+    wakeWorker();
+  }
+
+  /// Runs a block of somebody's loop.
+  ///
+  /// @return false if there is none
+  boolean runBlock() {
+    for (BlockLoop loop : loops) {
+      if (loop.runNext()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Queues what belongs to no pass.
@@ -103,23 +124,20 @@ final class HelpingExecutor implements Executor {
     }
   }
 
-  /// Whether a worker looks for work right now and would take some without being woken.
+  /// Whether a worker, or a thread that waits for its pass, looks for work right now and would take
+  /// some without being woken.
   boolean hasWorkerAwake() {
     return spinning.get() > 0;
   }
 
-  // What workers use.
+  // What those use that look for work.
 
   List<Arena> arenas() {
     return shared;
   }
 
-  List<BlockLoop> loops() {
-    return loops;
-  }
-
   boolean hasWork() {
-    if (!injected.isEmpty()) {
+    if (hasInjected()) {
       return true;
     }
     for (Arena arena : shared) {
@@ -127,6 +145,14 @@ final class HelpingExecutor implements Executor {
         return true;
       }
     }
+    return hasBlocks();
+  }
+
+  boolean hasInjected() {
+    return !injected.isEmpty();
+  }
+
+  boolean hasBlocks() {
     for (BlockLoop loop : loops) {
       if (loop.hasBlocks()) {
         return true;

@@ -48,23 +48,14 @@ final class Worker extends Thread {
     }
   }
 
+  /// Branches first, which are larger than blocks.
   private boolean runNext(Desk desk) {
     for (Arena arena : executor.arenas()) {
       if (runIn(arena, arena.steal(), desk)) {
         return true;
       }
     }
-    return runBlock() || runIn(null, executor.takeInjected(), desk);
-  }
-
-  /// After branches, which are larger.
-  private boolean runBlock() {
-    for (BlockLoop loop : executor.loops()) {
-      if (loop.runNext()) {
-        return true;
-      }
-    }
-    return false;
+    return executor.runBlock() || runIn(null, executor.takeInjected(), desk);
   }
 
   private boolean runIn(@Nullable Arena arena, @Nullable Runnable mailbox, Desk desk) {

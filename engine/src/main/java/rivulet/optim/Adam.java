@@ -69,17 +69,11 @@ public sealed class Adam extends Optimizer<Adam.Moments> permits AdamW {
   }
 
   @Override
-  protected final Moments update(
-      Tensor parameter, Tensor gradient, @Nullable Moments state, ParameterGroup group) {
+  protected final Moments update(Tensor parameter, @Nullable Moments state, ParameterGroup group) {
     Moments moments = state == null ? new Moments(parameter, group.flag("amsgrad")) : state;
     moments.steps++;
     ParameterUpdates.adam(
-        parameter,
-        gradient,
-        moments.mean,
-        moments.square,
-        moments.greatest,
-        rule(group, moments.steps));
+        parameter, moments.mean, moments.square, moments.greatest, rule(group, moments.steps));
     return moments;
   }
 

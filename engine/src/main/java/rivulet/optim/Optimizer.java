@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.Option;
+import rivulet.ParameterUpdates;
 import rivulet.Stepper;
 import rivulet.Tensor;
 import rivulet.Tensors;
@@ -109,10 +110,8 @@ public abstract class Optimizer<S> implements Stepper {
   }
 
   private static void clear(Tensor parameter, boolean setToNone) {
-    Tensor gradient = parameter.grad();
-    if (gradient == null) return;
     if (setToNone) parameter.setGrad(null);
-    else gradient.detach().zero_();
+    else ParameterUpdates.zeroGrad(parameter);
   }
 
   /// Moves every parameter that has a gradient.
@@ -144,9 +143,8 @@ public abstract class Optimizer<S> implements Stepper {
   }
 
   private void move(Tensor parameter, ParameterGroup group) {
-    Tensor gradient = parameter.grad();
-    if (gradient == null) return;
-    states.put(parameter, update(parameter, gradient, states.get(parameter), group));
+    if (!ParameterUpdates.hasGrad(parameter)) return;
+    states.put(parameter, update(parameter, states.get(parameter), group));
   }
 
   /// Checks a group's options.
@@ -154,11 +152,10 @@ public abstract class Optimizer<S> implements Stepper {
   /// @throws IllegalArgumentException if one is out of its range
   protected abstract void check(ParameterGroup group);
 
-  /// Moves a parameter. Where steps are taken in a backward pass, several threads may call this at
-  /// the same time, each for another parameter.
+  /// Moves a parameter that has a gradient. Where steps are taken in a backward pass, several
+  /// threads may call this at the same time, each for another parameter.
   ///
   /// @param state what was remembered of it, or null before its first step
   /// @return what is to be remembered of it
-  protected abstract S update(
-      Tensor parameter, Tensor gradient, @Nullable S state, ParameterGroup group);
+  protected abstract S update(Tensor parameter, @Nullable S state, ParameterGroup group);
 }

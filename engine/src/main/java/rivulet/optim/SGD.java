@@ -51,8 +51,7 @@ public final class SGD extends Optimizer<SGD.Momentum> {
   }
 
   @Override
-  protected Momentum update(
-      Tensor parameter, Tensor gradient, @Nullable Momentum state, ParameterGroup group) {
+  protected Momentum update(Tensor parameter, @Nullable Momentum state, ParameterGroup group) {
     boolean first = state == null || state.buffer() == null;
     boolean buffered = group.number("momentum") != 0;
     Momentum next =
@@ -68,7 +67,7 @@ public final class SGD extends Optimizer<SGD.Momentum> {
             group.flag("nesterov"),
             group.flag("maximize"),
             first);
-    ParameterUpdates.sgd(parameter, gradient, buffered ? next.buffer() : null, rule);
+    ParameterUpdates.sgd(parameter, buffered ? next.buffer() : null, rule);
     return next;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,6 +115,35 @@ class BlockLoopTest {
       Node<Long> right = looping(scheduler, leaf);
       scheduler.run(Passes.longs(TestNode.sum("Sum", left, right), 1));
       assertEquals(2 * 45, committed.get());
+    }
+  }
+
+  /// The caller has run its branch and waits for the worker's, in which two blocks wait for each
+  /// other: a thread that waits for its pass helps, whether it is still awake or not.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 30})
+  void aCallerThatWaitsForItsPass_runsBlocksOfAWorkersLoop(long millis) {
+    Scheduler scheduler = Passes.forced(1);
+    Thread caller = Thread.currentThread();
+    CyclicBarrier apart = new CyclicBarrier(2);
+    CountDownLatch both = new CountDownLatch(2);
+    TestNode.Body<Long> body =
+        (_, step) -> {
+          Passes.await(apart);
+          if (Thread.currentThread() == caller) return;
+          sleep(millis);
+          scheduler.run(2, NANOS, _ -> meet(both));
+        };
+    Node<Long> root = TestNode.sum("Sum", TestNode.of("Left", body), TestNode.of("Right", body));
+    scheduler.run(Passes.longs(root, 1));
+    assertEquals(0, both.getCount());
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
