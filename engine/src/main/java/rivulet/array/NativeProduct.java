@@ -14,8 +14,11 @@ final class NativeProduct {
   /// never wait for a library. A test of the build has it all by libraries.
   static final long SMALLEST = Long.getLong("rivulet.native.smallest", 4096);
 
-  /// Steps of the smallest blocks: 30 to 60 µs.
-  private static final long BLOCK = 6_000_000;
+  /// Steps of the smallest blocks: about 10 µs.
+  private static final long BLOCK = 1_000_000;
+
+  /// Steps for which a product is cut into more than two: 30 to 60 µs.
+  private static final long TILE = 6_000_000;
 
   private static final int MOST_TILES = 32;
 
@@ -44,7 +47,7 @@ final class NativeProduct {
     int tileRows = gemm.n();
     int tileColumns = gemm.m();
     for (int tiles = tiles((long) gemm.n() * gemm.m() * gemm.k()); tiles > 1; tiles /= 2) {
-      if (tileRows > tileColumns) tileRows = half(tileRows);
+      if (tileRows >= tileColumns) tileRows = half(tileRows);
       else tileColumns = half(tileColumns);
     }
     rows = tileRows;
@@ -73,9 +76,9 @@ final class NativeProduct {
   /// A power of two. Larger products get larger tiles too, as every tile brings its rows and
   /// columns into the library's order anew.
   private static int tiles(long steps) {
-    double blocks = (double) steps / BLOCK;
-    if (blocks < 2) return 1;
-    return Math.min(MOST_TILES, 2 * Integer.highestOneBit((int) Math.cbrt(blocks / 2)));
+    if (steps < 2 * BLOCK) return 1;
+    int doublings = Integer.highestOneBit((int) Math.cbrt((double) steps / TILE / 2));
+    return Math.clamp(2L * doublings, 2, MOST_TILES);
   }
 
   /// Half of it, or a little more: the libraries work on 16 columns and more at a time.
