@@ -17,8 +17,21 @@ final class FloatVectorFolds {
 
   /// Adds `rows` rows of as many elements as there are lanes.
   static void add(double[] lanes, float[] a, int offset, int rows) {
-    if (8 * WIDE.length() == FloatFolds.LANES) addInRegisters(lanes, a, offset, rows);
-    else addInMemory(lanes, a, offset, rows);
+    switch (FloatFolds.LANES / WIDE.length()) {
+      case 4 -> addInFour(lanes, a, offset, rows);
+      case 8 -> addInEight(lanes, a, offset, rows);
+      default -> addInMemory(lanes, a, offset, rows);
+    }
+  }
+
+  /// Adds `rows` rows each from two places, side by side.
+  static void add(double[] lanes, double[] others, float[] a, int first, int second, int rows) {
+    if (FloatFolds.LANES / WIDE.length() == 4)
+      addInTwiceFour(lanes, others, a, first, second, rows);
+    else {
+      add(lanes, a, first, rows);
+      add(others, a, second, rows);
+    }
   }
 
   private static void addInMemory(double[] lanes, float[] a, int offset, int rows) {
@@ -30,7 +43,60 @@ final class FloatVectorFolds {
     }
   }
 
-  private static void addInRegisters(double[] lanes, float[] a, int offset, int rows) {
+  private static void addInFour(double[] lanes, float[] a, int offset, int rows) {
+    int step = WIDE.length();
+    DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, 0);
+    DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, step);
+    DoubleVector s2 = DoubleVector.fromArray(WIDE, lanes, 2 * step);
+    DoubleVector s3 = DoubleVector.fromArray(WIDE, lanes, 3 * step);
+    int end = offset + rows * FloatFolds.LANES;
+    for (int i = offset; i < end; i += FloatFolds.LANES) {
+      s0 = s0.add(load(a, i));
+      s1 = s1.add(load(a, i + step));
+      s2 = s2.add(load(a, i + 2 * step));
+      s3 = s3.add(load(a, i + 3 * step));
+    }
+    s0.intoArray(lanes, 0);
+    s1.intoArray(lanes, step);
+    s2.intoArray(lanes, 2 * step);
+    s3.intoArray(lanes, 3 * step);
+  }
+
+  private static void addInTwiceFour(
+      double[] lanes, double[] others, float[] a, int first, int second, int rows) {
+    int step = WIDE.length();
+    DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, 0);
+    DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, step);
+    DoubleVector s2 = DoubleVector.fromArray(WIDE, lanes, 2 * step);
+    DoubleVector s3 = DoubleVector.fromArray(WIDE, lanes, 3 * step);
+    DoubleVector t0 = DoubleVector.fromArray(WIDE, others, 0);
+    DoubleVector t1 = DoubleVector.fromArray(WIDE, others, step);
+    DoubleVector t2 = DoubleVector.fromArray(WIDE, others, 2 * step);
+    DoubleVector t3 = DoubleVector.fromArray(WIDE, others, 3 * step);
+    int count = rows * FloatFolds.LANES;
+    for (int k = 0; k < count; k += FloatFolds.LANES) {
+      int i = first + k;
+      int j = second + k;
+      s0 = s0.add(load(a, i));
+      s1 = s1.add(load(a, i + step));
+      s2 = s2.add(load(a, i + 2 * step));
+      s3 = s3.add(load(a, i + 3 * step));
+      t0 = t0.add(load(a, j));
+      t1 = t1.add(load(a, j + step));
+      t2 = t2.add(load(a, j + 2 * step));
+      t3 = t3.add(load(a, j + 3 * step));
+    }
+    s0.intoArray(lanes, 0);
+    s1.intoArray(lanes, step);
+    s2.intoArray(lanes, 2 * step);
+    s3.intoArray(lanes, 3 * step);
+    t0.intoArray(others, 0);
+    t1.intoArray(others, step);
+    t2.intoArray(others, 2 * step);
+    t3.intoArray(others, 3 * step);
+  }
+
+  private static void addInEight(double[] lanes, float[] a, int offset, int rows) {
     int step = WIDE.length();
     DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, 0);
     DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, step);

@@ -35,19 +35,32 @@ public final class Reduction {
   }
 
   private static double[] sums(NDArray a) {
-    int count = a.numel();
-    double[] sums = new double[Math.ceilDiv(count, BLOCK)];
+    double[] sums = new double[Math.ceilDiv(a.numel(), BLOCK)];
+    int pairs = Math.ceilDiv(sums.length, 2);
     Raw.with(
         arrays ->
             Blocks.run(
-                sums.length,
-                (long) (NANOS * count),
+                pairs,
+                (long) (NANOS * a.numel()),
                 block -> {
-                  int from = block * BLOCK;
-                  sums[block] = sum(arrays[0], a.offset() + from, Math.min(BLOCK, count - from));
+                  sums(arrays[0], a.offset(), a.numel(), sums, block, block + pairs);
                 }),
         a);
     return sums;
+  }
+
+  /// The sums of two blocks, of which the second may be short or none.
+  private static void sums(
+      Object array, int offset, int count, double[] sums, int first, int second) {
+    int start = offset + first * BLOCK;
+    int left = Math.min(BLOCK, count - second * BLOCK);
+    if (array instanceof float[] floats && left == BLOCK) {
+      int[] offsets = {start, offset + second * BLOCK};
+      FloatFolds.sums(floats, offsets, BLOCK, sums, new int[] {first, second});
+    } else {
+      sums[first] = sum(array, start, Math.min(BLOCK, count - first * BLOCK));
+      if (left > 0) sums[second] = sum(array, offset + second * BLOCK, left);
+    }
   }
 
   static double sum(Object array, int offset, int count) {

@@ -10,25 +10,32 @@ class VectorFoldsTest {
   private static final int SHORTEST = 256;
   private static final int LONGEST = SHORTEST + 70;
   private static final int ROWS = 20;
+  private static final int LANES = Math.max(FloatFolds.LANES, DoubleFolds.LANES);
 
   private final Samples samples = new Samples("VectorFoldsTest", 20261124);
 
   @Test
   void lanes_haveTheSameSums() {
-    float[] floats = new float[3 + ROWS * FloatFolds.LANES];
+    float[] floats = new float[3 + ROWS * LANES];
     double[] doubles = new double[floats.length];
     for (int i = 0; i < doubles.length; i++) {
       doubles[i] = Math.scalb(samples.random.nextGaussian(), samples.random.nextInt(60));
       floats[i] = (float) doubles[i];
     }
     for (int rows = 0; rows <= ROWS; rows++) {
-      double[][] lanes = new double[4][FloatFolds.LANES];
+      double[][] lanes = new double[4][LANES];
       FloatFolds.add(lanes[0], floats, 3, rows);
       FloatVectorFolds.add(lanes[1], floats, 3, rows);
       DoubleFolds.add(lanes[2], doubles, 3, rows);
       DoubleVectorFolds.add(lanes[3], doubles, 3, rows);
       assertArrayEquals(lanes[0], lanes[1]);
       assertArrayEquals(lanes[2], lanes[3]);
+      double[][] apart = new double[2][LANES];
+      double[][] together = new double[2][LANES];
+      FloatVectorFolds.add(apart[0], floats, 3, rows / 2);
+      FloatVectorFolds.add(apart[1], floats, 1, rows / 2);
+      FloatVectorFolds.add(together[0], together[1], floats, 3, 1, rows / 2);
+      assertArrayEquals(apart, together);
     }
   }
 
