@@ -41,7 +41,8 @@ final class OpNode extends Node<Tensor> implements Hooked {
 
   @Override
   public long cost(int part) {
-    return inputs[part] == null && branching ? 0 : cost;
+    if (inputs[part] == null && branching) return 0;
+    return cost < CostModel.SMALLEST ? cost : CostModel.of(operation).estimate(cost);
   }
 
   @Override
@@ -60,6 +61,16 @@ final class OpNode extends Node<Tensor> implements Hooked {
   protected void apply(int part, Step<Tensor> step) {
     Tensor gradient = step.gradient(0);
     if (gradient == null) return;
+    if (cost < CostModel.SMALLEST) {
+      apply(part, gradient, step);
+    } else {
+      long start = System.nanoTime();
+      apply(part, gradient, step);
+      CostModel.of(operation).took(System.nanoTime() - start, cost);
+    }
+  }
+
+  private void apply(int part, Tensor gradient, Step<Tensor> step) {
     boolean recording = GradMode.isEnabled();
     if (branching) {
       emit(part, gradient, step, recording);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// that waits for an inner pass runs that pass's mailboxes only, and blocks of loops, which wait
 /// for nothing.
 final class Arena {
+  private static final long ALERT_NANOS = 5_000;
   private static final long SPIN_NANOS = 200_000;
 
   private final Thread owner = Thread.currentThread();
@@ -74,6 +75,7 @@ final class Arena {
 
   /// Runs the pass's mailboxes until it is done, cancelled, or a mailbox breaks.
   void help(GraphTask<?> task) {
+    long idleSince = 0;
     while (!task.isDone()) {
       Runnable mailbox = next();
       if (mailbox != null) {
@@ -82,11 +84,12 @@ final class Arena {
           escaped(escaped, task);
           return;
         }
+        idleSince = 0;
       } else if (owner.isInterrupted()) {
         task.cancel();
         return;
-      } else if (!executor.runBlock() && !spin(task)) {
-        park(task);
+      } else {
+        idleSince = idle(idleSince, task);
       }
     }
   }
@@ -108,6 +111,20 @@ final class Arena {
       mailbox = offered.pollLast();
     }
     return mailbox != null || outer != null ? mailbox : executor.takeInjected();
+  }
+
+  /// Waits a little, for the next mailbox above all: where pieces are small, they come every
+  /// microsecond, and to tell others of one's idleness would cost more than one of them.
+  private long idle(long since, GraphTask<?> task) {
+    long now = System.nanoTime();
+    if (since == 0 || now - since < ALERT_NANOS) {
+      Thread.onSpinWait();
+      return since == 0 ? now : since;
+    }
+    if (!executor.runBlock() && !spin(task)) {
+      park(task);
+    }
+    return 0;
   }
 
   /// Whether there is something to do again.

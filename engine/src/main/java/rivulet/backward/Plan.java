@@ -31,6 +31,7 @@ final class Plan<G> {
   private int count;
   private int leafCount;
   private int edges;
+  private boolean isChain;
   private final @Nullable UpdatePlan<G> updates;
 
   Plan(Pass<G> pass) {
@@ -42,6 +43,7 @@ final class Plan<G> {
     this.captures = captures(table);
     this.rootSlots = new int[roots.length];
     this.slots = new int[edges];
+    this.isChain = roots.length == 1;
     dealToRoots();
     dealToEdges();
     this.updates = pass.captures() == null ? updates() : null;
@@ -180,6 +182,7 @@ final class Plan<G> {
 
   private void dealFrom(Visit<G> visit) {
     Node<G> node = visit.node;
+    int onwards = 0;
     for (int input = 0; input < node.inputs(); input++) {
       int edge = visit.firstEdge() + input;
       Visit<G> target = targets[edge];
@@ -187,9 +190,17 @@ final class Plan<G> {
         slots[edge] = target.buffer(node.nextOutput(input)).reserve();
         if (target.isLeaf()) {
           target.place(visit.order() + LEAVES + input);
+        } else {
+          onwards++;
         }
       }
     }
+    isChain &= onwards <= 1 && node.parts() == 1;
+  }
+
+  /// Whether there is ever more than one thing to do.
+  boolean hasBranches() {
+    return !isChain || updates != null;
   }
 
   /// The estimated cost of all of it, in nanoseconds.
@@ -209,6 +220,40 @@ final class Plan<G> {
       cost += node.cost(part);
     }
     return cost;
+  }
+
+  /// What other threads could take off the first one at the most, in nanoseconds: the estimated
+  /// cost of all but the longest path.
+  long spare() {
+    long[] before = new long[count];
+    long longest = 0;
+    for (int i = 0; i < count; i++) {
+      if (inner[i].applies()) {
+        long path = before[i] + greatestPart(inner[i].node);
+        longest = Math.max(longest, path);
+        extend(path, inner[i], before);
+      }
+    }
+    return cost() - longest;
+  }
+
+  private static long greatestPart(Node<?> node) {
+    long greatest = 0;
+    for (int part = 0; part < node.parts(); part++) {
+      greatest = Math.max(greatest, node.cost(part));
+    }
+    return greatest;
+  }
+
+  private void extend(long path, Visit<G> visit, long[] before) {
+    int end = visit.firstEdge() + visit.node.inputs();
+    for (int edge = visit.firstEdge(); edge < end; edge++) {
+      Visit<G> target = targets[edge];
+      if (target != null && !target.isLeaf()) {
+        int index = (int) (target.order() >> 32) - 1;
+        before[index] = Math.max(before[index], path);
+      }
+    }
   }
 
   /// Lets the first gradients arrive.

@@ -76,7 +76,11 @@ final class Scheduler {
   }
 
   private boolean shares(Plan<?> plan) {
-    return executor.workers() > 0 && pool.isReady() && policy.shares(plan.cost(), executor);
+    return executor.workers() > 0
+        && pool.isReady()
+        && plan.hasBranches()
+        && policy.mayShare(plan.cost())
+        && policy.shares(2 * plan.spare(), executor); // as much as two equal branches have
   }
 
   private <G> void begin(GraphTask<G> task, Arena arena) {

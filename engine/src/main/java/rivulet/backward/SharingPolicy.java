@@ -27,9 +27,14 @@ final class SharingPolicy {
     this.partPays = partPays;
   }
 
-  /// Whether to share a pass, or a loop, that is estimated at `cost` nanoseconds.
+  /// Whether a pass of this cost may be worth sharing, if its branches are equal.
+  boolean mayShare(long cost) {
+    return cost >= paysAwake;
+  }
+
+  /// Whether to share two branches, or a loop, that are estimated at `cost` nanoseconds together.
   boolean shares(long cost, HelpingExecutor executor) {
-    if (cost < paysAwake) {
+    if (!mayShare(cost)) {
       return false;
     }
     if (cost >= paysAsleep || executor.hasWorkerAwake()) {
