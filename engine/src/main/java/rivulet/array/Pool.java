@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// Large Java arrays to be used again: a fresh one costs its zeroing and cold pages, several times
 /// what most loops cost.
 ///
-/// Free arrays lie in lists by element type and rounded length. They take a bounded part of the
-/// heap; beyond it, those of the sizes that were not asked for the longest are left to the
-/// collector. An array comes back when its storage is released. A large one comes back as well when
-/// the collector has found its storage unreachable: a [Lease] follows it; so many are never out
-/// that the collector would not have been asked to look. For smaller ones that would cost more than
-/// it saves. Leases that the collector has ended are looked at whenever an array is asked for, so
-/// that no thread is needed; until then, as in the lists, arrays are held softly, so that the pool
-/// never fills a heap that something else wants.
+/// Small ones stay with their thread ([SmallArrays]); the others lie in lists by element type and
+/// rounded length. Those take a bounded part of the heap; beyond it, those of the sizes that were
+/// not asked for the longest are left to the collector. An array comes back when its storage is
+/// released. A large one comes back as well when the collector has found its storage unreachable: a
+/// [Lease] follows it; so many are never out that the collector would not have been asked to look.
+/// For smaller ones that would cost more than it saves. Leases that the collector has ended are
+/// looked at whenever an array is asked for, so that no thread is needed; until then, as in the
+/// lists, arrays are held softly, so that the pool never fills a heap that something else wants.
 final class Pool {
-  /// Bytes from which an array is worth pooling.
-  static final int SMALLEST = 16 * 1024;
+  /// Bytes from which an array is worth using again.
+  static final int SMALLEST = 2 * 1024;
+
+  /// Bytes below which an array stays with the thread that gave it back.
+  private static final int SMALL = 16 * 1024;
 
   /// Bytes from which an array is followed. Smaller ones mostly die young, and cost the collector
   /// nothing then.
@@ -68,6 +71,10 @@ final class Pool {
       return (long) length * dtype.bytes();
     }
 
+    boolean isSmall() {
+      return bytes() < SMALL;
+    }
+
     boolean isLarge() {
       return bytes() >= LARGE;
     }
@@ -105,6 +112,7 @@ final class Pool {
 
   /// A free array of this size, with whatever it was left with, or null.
   @Nullable Object take(SizeClass size) {
+    if (size.isSmall()) return SmallArrays.own().take(size);
     collect();
     synchronized (free) {
       Deque<SoftReference<Object>> arrays = free.get(size);
@@ -123,7 +131,8 @@ final class Pool {
 
   /// Takes an array that nobody uses any more.
   void give(Object array, SizeClass size) {
-    give(new SoftReference<>(array), size);
+    if (size.isSmall()) SmallArrays.own().give(array, size);
+    else give(new SoftReference<>(array), size);
   }
 
   private void give(SoftReference<Object> array, SizeClass size) {

@@ -34,6 +34,32 @@ class StorageTest {
   }
 
   @Test
+  void aSmallArray_staysWithItsThread() throws Exception {
+    NDArray a = NDArray.full(Shape.of(600), DType.FLOAT32, Scalar.of(7L));
+    Object array = a.storage().elements();
+    a.storage().release();
+    try (var other = Executors.newSingleThreadExecutor()) {
+      Callable<NDArray> make = () -> NDArray.zeros(Shape.of(600), DType.FLOAT32);
+      assertNotSame(array, other.submit(make).get().storage().elements());
+    }
+    NDArray b = NDArray.zeros(Shape.of(600), DType.FLOAT32);
+    assertSame(array, b.storage().elements());
+    assertArrayEquals(new float[600], b.toFloats());
+  }
+
+  @Test
+  void ofSmallArrays_aThreadKeepsAFew() {
+    List<NDArray> many = new ArrayList<>();
+    for (int i = 0; i < 100; i++) many.add(NDArray.empty(Shape.of(700), DType.FLOAT64));
+    List<Object> arrays = many.stream().map(each -> each.storage().elements()).toList();
+    for (NDArray each : many) each.storage().release();
+    Pool.SizeClass size = Pool.SizeClass.of(DType.FLOAT64, 700);
+    int kept = 0;
+    while (SmallArrays.own().take(size) instanceof double[] array && arrays.contains(array)) kept++;
+    assertEquals(8, kept);
+  }
+
+  @Test
   void release_twice_givesTheArrayBackOnce() {
     NDArray a = NDArray.empty(Shape.of(ODD), DType.FLOAT64);
     a.storage().release();
@@ -100,7 +126,7 @@ class StorageTest {
 
   @Test
   void sizeClass_wastesAtMostAFifth() {
-    for (int numel = 4096; numel < 100_000; numel += 37) {
+    for (int numel = 512; numel < 100_000; numel += 37) {
       int length = Pool.SizeClass.of(DType.FLOAT32, numel).length();
       assertTrue(length >= numel && length <= numel * 1.25, numel + " in " + length);
     }

@@ -1,8 +1,6 @@
 package rivulet.install.bench;
 
-import java.util.Arrays;
 import java.util.function.DoubleSupplier;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import rivulet.Tensors;
 
@@ -24,13 +22,12 @@ final class Ours {
       now = start(workload, seconds);
       running = now;
     }
-    long[] times = times(now.step, seconds);
-    Arrays.sort(times);
+    Times times = times(now.step, seconds);
     return new Measurement(
         workload.name(),
         Tensors.numThreads(),
-        times[times.length / 2] / 1e6,
-        times[0] / 1e6,
+        times.median() / 1e6,
+        times.least() / 1e6,
         now.check);
   }
 
@@ -43,15 +40,15 @@ final class Ours {
     return new Running(workload, step, check);
   }
 
-  /// Nanoseconds a step, at least three of them.
-  private static long[] times(DoubleSupplier step, double seconds) {
-    LongStream.Builder times = LongStream.builder();
+  /// At least three steps.
+  private static Times times(DoubleSupplier step, double seconds) {
+    Times times = new Times();
     long end = System.nanoTime() + (long) (seconds * 1e9);
-    for (int i = 0; i < CHECKED || System.nanoTime() < end; i++) {
+    while (times.count() < CHECKED || System.nanoTime() < end) {
       long start = System.nanoTime();
       var _ = step.getAsDouble();
       times.add(System.nanoTime() - start);
     }
-    return times.build().toArray();
+    return times;
   }
 }
