@@ -38,7 +38,7 @@ final class Pool {
 
   /// Bytes of free arrays, and those of large arrays in use before the collector is asked which of
   /// them are.
-  private static final long PLENTY = 256L << 20;
+  private static final long PLENTY = 192L << 20;
 
   static final Pool SHARED = new Pool(Math.min(PLENTY, Runtime.getRuntime().maxMemory() / 4));
 
