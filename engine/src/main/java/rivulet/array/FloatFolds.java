@@ -85,7 +85,7 @@ final class FloatFolds {
 
   /// The sums of two long rows of a multiple of [#LANES] elements, with the bits of [#sum]. From
   /// memory, two rows that are read side by side come in two thirds of the time (measured on one
-  /// core with AVX-512, rows four times their length apart).
+  /// core with AVX-512, the second four lengths or more behind the first).
   static void sums(float[] a, int[] offsets, int count, double[] to, int[] at) {
     double[] lanes = new double[LANES];
     double[] others = new double[LANES];

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Large Java arrays to be used again: a fresh one costs its zeroing and cold pages, several times
-/// what most loops cost.
+/// Java arrays to be used again: a fresh one costs its zeroing and cold pages, several times what
+/// most loops cost.
 ///
 /// Small ones stay with their thread ([SmallArrays]); the others lie in lists by element type and
 /// rounded length. Those take a bounded part of the heap; beyond it, those of the sizes that were

@@ -126,7 +126,7 @@ final class HelpingExecutor implements Executor {
 
   /// Whether a worker, or a thread that waits for its pass, looks for work right now and would take
   /// some without being woken.
-  boolean hasWorkerAwake() {
+  boolean hasHelperAwake() {
     return spinning.get() > 0;
   }
 

@@ -37,7 +37,7 @@ final class SharingPolicy {
     if (!mayShare(cost)) {
       return false;
     }
-    if (cost >= paysAsleep || executor.hasWorkerAwake()) {
+    if (cost >= paysAsleep || executor.hasHelperAwake()) {
       return true;
     }
     long now = System.nanoTime();
