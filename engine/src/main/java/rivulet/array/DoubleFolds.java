@@ -19,7 +19,8 @@ final class DoubleFolds {
         double[] lanes = new double[LANES];
         int rows = SAMPLE / LANES;
         return new Heat.Forms(
-            () -> add(lanes, ZEROS, 0, rows), () -> DoubleVectorFolds.add(lanes, ZEROS, 0, rows));
+            () -> addRows(lanes, ZEROS, 0, rows),
+            () -> DoubleVectorFolds.addRows(lanes, ZEROS, 0, rows));
       });
 
   private static final Heat LEAST =
@@ -57,17 +58,19 @@ final class DoubleFolds {
 
   private static double lanesSum(double[] a, int offset, int count) {
     double[] lanes = new double[LANES];
-    int rows = count / LANES;
-    if (SUM.isHot(count)) DoubleVectorFolds.add(lanes, a, offset, rows);
-    else add(lanes, a, offset, rows);
-    addPart(lanes, a, offset + rows * LANES, count % LANES);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int j = 0; j < half; j++) lanes[j] += lanes[j + half];
-    }
-    return lanes[0];
+    add(lanes, a, offset, count);
+    return PartialSums.total(lanes);
   }
 
-  static void add(double[] lanes, double[] a, int offset, int rows) {
+  /// Adds a row to partial sums.
+  static void add(double[] lanes, double[] a, int offset, int count) {
+    int rows = count / LANES;
+    if (SUM.isHot(count)) DoubleVectorFolds.addRows(lanes, a, offset, rows);
+    else addRows(lanes, a, offset, rows);
+    addPart(lanes, a, offset + rows * LANES, count % LANES);
+  }
+
+  static void addRows(double[] lanes, double[] a, int offset, int rows) {
     for (int row = 0; row < rows; row++) addPart(lanes, a, offset + row * LANES, LANES);
   }
 

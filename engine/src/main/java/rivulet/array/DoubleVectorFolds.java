@@ -11,7 +11,7 @@ final class DoubleVectorFolds {
   private DoubleVectorFolds() {}
 
   /// Adds `rows` rows of as many elements as there are lanes.
-  static void add(double[] lanes, double[] a, int offset, int rows) {
+  static void addRows(double[] lanes, double[] a, int offset, int rows) {
     if (8 * SPECIES.length() == DoubleFolds.LANES) addInRegisters(lanes, a, offset, rows);
     else addInMemory(lanes, a, offset, rows);
   }

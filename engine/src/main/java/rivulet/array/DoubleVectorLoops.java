@@ -14,11 +14,7 @@ import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
 
 /// Loops over rows of `double[]` in vector operations, each to be copied for every operation by
-/// [Specialized]. The row is at least as long as a vector.
-///
-/// A loop has one place only where it calls its function: HotSpot stops inlining beyond a number of
-/// nodes that two copies of most functions exceed. So what is left at a row's end is computed one
-/// by one, in the plain form that gives the same bits.
+/// [Specialized]. A row holds whole vectors: [TwinLoop] sees to what is left at its end.
 final class DoubleVectorLoops {
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -34,38 +30,32 @@ final class DoubleVectorLoops {
     DoubleVector apply(DoubleVector x);
   }
 
-  /// The same function of a vector and of a number.
-  record Forms(Function vector, DoubleLoops.Unary plain) {}
-
   /// A function of two vectors.
   interface PairFunction {
     DoubleVector apply(DoubleVector x, DoubleVector y);
   }
 
-  /// The same function of two vectors and of two numbers.
-  record PairForms(PairFunction vector, DoubleLoops.Binary plain) {}
-
   static InnerLoop unary(Unary op) {
-    return Specialized.loop(UnaryLoop.class, new Forms(function(op), DoubleFunctions.unary(op)));
+    return Specialized.loop(UnaryLoop.class, function(op));
   }
 
   private static Function function(Unary op) {
     return switch (op) {
-      case NEG -> DoubleVector::neg;
-      case ABS -> DoubleVector::abs;
-      case SQRT -> DoubleVector::sqrt;
-      case RELU -> x -> x.max(0);
-      case SQUARE -> x -> x.mul(x);
-      case CUBE -> x -> x.mul(x).mul(x);
-      case RECIPROCAL -> x -> x.broadcast(1).div(x);
-      case RECIPROCAL_SQUARE -> x -> x.broadcast(1).div(x.mul(x));
-      case RSQRT -> x -> x.broadcast(1).div(x.sqrt());
-      case EXP -> DoubleVectorMath::exp;
-      case LOG -> DoubleVectorMath::log;
-      case LOG1P -> DoubleVectorMath::log1p;
-      case TANH -> DoubleVectorMath::tanh;
-      case SIGMOID -> DoubleVectorMath::sigmoid;
-      case SIGN -> DoubleVectorMath::sign;
+      case NEG -> DoubleVectorFunctions::neg;
+      case ABS -> DoubleVectorFunctions::abs;
+      case SQRT -> DoubleVectorFunctions::sqrt;
+      case RELU -> DoubleVectorFunctions::relu;
+      case SQUARE -> DoubleVectorFunctions::square;
+      case CUBE -> DoubleVectorFunctions::cube;
+      case RECIPROCAL -> DoubleVectorFunctions::reciprocal;
+      case RECIPROCAL_SQUARE -> DoubleVectorFunctions::reciprocalSquare;
+      case RSQRT -> DoubleVectorFunctions::rsqrt;
+      case EXP -> DoubleVectorFunctions::exp;
+      case LOG -> DoubleVectorFunctions::log;
+      case LOG1P -> DoubleVectorFunctions::log1p;
+      case TANH -> DoubleVectorFunctions::tanh;
+      case SIGMOID -> DoubleVectorFunctions::sigmoid;
+      case SIGN -> DoubleVectorFunctions::sign;
       default -> throw Loops.noLoop(op, DType.FLOAT64);
     };
   }
@@ -81,19 +71,18 @@ final class DoubleVectorLoops {
   }
 
   static InnerLoop binary(Binary op) {
-    return Specialized.loop(
-        BinaryLoop.class, new PairForms(function(op), DoubleFunctions.binary(op)));
+    return Specialized.loop(BinaryLoop.class, function(op));
   }
 
   private static PairFunction function(Binary op) {
     return switch (op) {
-      case ADD -> DoubleVector::add;
-      case SUB -> DoubleVector::sub;
-      case MUL -> DoubleVector::mul;
-      case DIV -> DoubleVector::div;
-      case MIN -> DoubleVector::min;
-      case MAX -> DoubleVector::max;
-      case GATE -> (x, y) -> y.blend(0, x.compare(VectorOperators.LE, 0));
+      case ADD -> DoubleVectorFunctions::add;
+      case SUB -> DoubleVectorFunctions::sub;
+      case MUL -> DoubleVectorFunctions::mul;
+      case DIV -> DoubleVectorFunctions::div;
+      case MIN -> DoubleVectorFunctions::min;
+      case MAX -> DoubleVectorFunctions::max;
+      case GATE -> DoubleVectorFunctions::gate;
       default -> throw Loops.noLoop(op, DType.FLOAT64);
     };
   }
@@ -124,7 +113,7 @@ final class DoubleVectorLoops {
 
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
-    private static final Forms F = Specialized.function(MethodHandles.lookup(), Forms.class);
+    private static final Function F = Specialized.function(MethodHandles.lookup(), Function.class);
 
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
@@ -134,18 +123,16 @@ final class DoubleVectorLoops {
     }
 
     private static void row(double[] c, int co, double[] a, int ao, int as, int n) {
-      int i = 0;
-      for (; i <= n - LANES; i += LANES) {
-        F.vector().apply(load(a, ao + as * i)).intoArray(c, co + i);
+      for (int i = 0; i <= n - LANES; i += LANES) {
+        F.apply(load(a, ao + as * i)).intoArray(c, co + i);
       }
-      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i]);
     }
   }
 
   /// The loop over two operands, rows or numbers.
   static final class BinaryLoop implements InnerLoop {
-    private static final PairForms F =
-        Specialized.function(MethodHandles.lookup(), PairForms.class);
+    private static final PairFunction F =
+        Specialized.function(MethodHandles.lookup(), PairFunction.class);
 
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
@@ -159,12 +146,10 @@ final class DoubleVectorLoops {
 
     private static void row(
         double[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
-      int i = 0;
-      for (; i <= n - LANES; i += LANES) {
+      for (int i = 0; i <= n - LANES; i += LANES) {
         DoubleVector y = load(b, bo + bs * i);
-        F.vector().apply(load(a, ao + as * i), y).intoArray(c, co + i);
+        F.apply(load(a, ao + as * i), y).intoArray(c, co + i);
       }
-      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i], b[bo + bs * i]);
     }
   }
 
@@ -185,12 +170,9 @@ final class DoubleVectorLoops {
 
     private static void row(
         byte[] c, int co, double[] a, int ao, int as, double[] b, int bo, int bs, int n) {
-      int border = n - LANES;
-      for (int i = 0; i < border; i += LANES) {
+      for (int i = 0; i <= n - LANES; i += LANES) {
         store(c, co + i, load(a, ao + as * i).compare(OP, load(b, bo + bs * i)));
       }
-      DoubleVector last = load(a, ao + as * border);
-      store(c, co + border, last.compare(OP, load(b, bo + bs * border)));
     }
 
     private static void store(byte[] c, int at, VectorMask<Double> holds) {
@@ -209,15 +191,10 @@ final class DoubleVectorLoops {
       double[] to = (double[]) arrays[0];
       byte[] condition = truths(arrays[1], offsets[1], strides[1]);
       int at = strides[1] * offsets[1];
-      int i = 0;
-      for (; i <= count - LANES; i += LANES) {
+      for (int i = 0; i <= count - LANES; i += LANES) {
         VectorMask<Double> first = mask(condition, at + strides[1] * i);
         DoubleVector y = load(b, bo + strides[3] * i);
         y.blend(load(a, ao + strides[2] * i), first).intoArray(to, offsets[0] + i);
-      }
-      for (; i < count; i++) {
-        boolean first = condition[at + strides[1] * i] != 0;
-        to[offsets[0] + i] = first ? a[ao + strides[2] * i] : b[bo + strides[3] * i];
       }
     }
 

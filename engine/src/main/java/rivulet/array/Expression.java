@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An element-wise operation that has not run: what the elements of a [Storage] are to become.
 ///
@@ -12,6 +13,7 @@ final class Expression {
   /// Bytes beyond which elements that are read again are rather computed again.
   private static final long LARGE = 4L << 20;
 
+  private final @Nullable Enum<?> op;
   private final InnerLoop loop;
   private final DType dtype;
   private final Shape shape;
@@ -36,7 +38,9 @@ final class Expression {
     }
   }
 
-  private Expression(InnerLoop loop, DType dtype, Shape shape, List<Operand> operands) {
+  private Expression(
+      @Nullable Enum<?> op, InnerLoop loop, DType dtype, Shape shape, List<Operand> operands) {
+    this.op = op;
     this.loop = loop;
     this.dtype = dtype;
     this.shape = shape;
@@ -45,12 +49,15 @@ final class Expression {
   }
 
   /// A storage whose elements `loop` will compute when they are asked for.
-  static Storage storage(InnerLoop loop, DType dtype, Shape shape, List<Operand> operands) {
+  ///
+  /// @param op what can be a link of a [Chain] instead; null where only the loop can do it
+  static Storage storage(
+      @Nullable Enum<?> op, InnerLoop loop, DType dtype, Shape shape, List<Operand> operands) {
     boolean tooMany = operations(shape, operands) > MOST;
     for (Operand operand : operands) {
       if (tooMany || !operand.joins(shape)) operand.storage.compute();
     }
-    Storage storage = new Storage(new Expression(loop, dtype, shape, operands));
+    Storage storage = new Storage(new Expression(op, loop, dtype, shape, operands));
     operands.stream().map(Operand::storage).distinct().forEach(s -> s.addReader(storage));
     return storage;
   }
@@ -59,6 +66,11 @@ final class Expression {
     int operations = 1;
     for (Operand operand : operands) operations += operand.operations(shape);
     return operations;
+  }
+
+  /// What can be a link of a [Chain]; null where only [#loop] can do it.
+  @Nullable Enum<?> op() {
+    return op;
   }
 
   InnerLoop loop() {
@@ -101,7 +113,12 @@ final class Expression {
   /// is computed more than twice, or three times where writing would take longer.
   boolean isWantedBeyond(int readers) {
     if (this.readers > readers) return true;
-    return isLarge() ? runs > 1 : kept || runs > 0;
+    return (isLarge() || isCheap()) ? runs > 1 : (kept || runs > 0);
+  }
+
+  /// Whether computing the elements again costs next to nothing beside reading them.
+  private boolean isCheap() {
+    return op != null && Chain.weight(op) == 1;
   }
 
   private boolean isLarge() {

@@ -16,7 +16,8 @@ final class FloatFolds {
         double[] lanes = new double[LANES];
         int rows = SAMPLE / LANES;
         return new Heat.Forms(
-            () -> add(lanes, ZEROS, 0, rows), () -> FloatVectorFolds.add(lanes, ZEROS, 0, rows));
+            () -> addRows(lanes, ZEROS, 0, rows),
+            () -> FloatVectorFolds.addRows(lanes, ZEROS, 0, rows));
       });
 
   private static final Heat TWO_SUMS =
@@ -25,8 +26,8 @@ final class FloatFolds {
         double[] others = new double[LANES];
         int rows = SAMPLE / LANES;
         return new Heat.Forms(
-            () -> add(lanes, others, ZEROS, 0, 0, rows),
-            () -> FloatVectorFolds.add(lanes, others, ZEROS, 0, 0, rows));
+            () -> addRows(lanes, others, ZEROS, 0, 0, rows),
+            () -> FloatVectorFolds.addRows(lanes, others, ZEROS, 0, 0, rows));
       });
 
   private static final Heat LEAST =
@@ -65,22 +66,21 @@ final class FloatFolds {
   /// The sum of several rows, which start `step` apart, in the same partial sums.
   static double sum(float[] a, int offset, int count, int parts, int step) {
     double[] lanes = new double[LANES];
-    int rows = count / LANES;
     boolean vectors = SUM.isHot(count * parts);
-    for (int part = 0; part < parts; part++) {
-      int at = offset + part * step;
-      if (vectors) FloatVectorFolds.add(lanes, a, at, rows);
-      else add(lanes, a, at, rows);
-      addPart(lanes, a, at + rows * LANES, count % LANES);
-    }
-    return total(lanes);
+    for (int part = 0; part < parts; part++) add(lanes, a, offset + part * step, count, vectors);
+    return PartialSums.total(lanes);
   }
 
-  private static double total(double[] lanes) {
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int j = 0; j < half; j++) lanes[j] += lanes[j + half];
-    }
-    return lanes[0];
+  /// Adds a row to partial sums.
+  static void add(double[] lanes, float[] a, int offset, int count) {
+    add(lanes, a, offset, count, SUM.isHot(count));
+  }
+
+  private static void add(double[] lanes, float[] a, int offset, int count, boolean vectors) {
+    int rows = count / LANES;
+    if (vectors) FloatVectorFolds.addRows(lanes, a, offset, rows);
+    else addRows(lanes, a, offset, rows);
+    addPart(lanes, a, offset + rows * LANES, count % LANES);
   }
 
   /// The sums of two long rows of a multiple of [#LANES] elements, with the bits of [#sum]. From
@@ -91,21 +91,21 @@ final class FloatFolds {
     double[] others = new double[LANES];
     int rows = count / LANES;
     if (TWO_SUMS.isHot(2 * count)) {
-      FloatVectorFolds.add(lanes, others, a, offsets[0], offsets[1], rows);
+      FloatVectorFolds.addRows(lanes, others, a, offsets[0], offsets[1], rows);
     } else {
-      add(lanes, others, a, offsets[0], offsets[1], rows);
+      addRows(lanes, others, a, offsets[0], offsets[1], rows);
     }
-    to[at[0]] = total(lanes);
-    to[at[1]] = total(others);
+    to[at[0]] = PartialSums.total(lanes);
+    to[at[1]] = PartialSums.total(others);
   }
 
-  private static void add(
+  private static void addRows(
       double[] lanes, double[] others, float[] a, int first, int second, int rows) {
-    add(lanes, a, first, rows);
-    add(others, a, second, rows);
+    addRows(lanes, a, first, rows);
+    addRows(others, a, second, rows);
   }
 
-  static void add(double[] lanes, float[] a, int offset, int rows) {
+  static void addRows(double[] lanes, float[] a, int offset, int rows) {
     for (int row = 0; row < rows; row++) addPart(lanes, a, offset + row * LANES, LANES);
   }
 

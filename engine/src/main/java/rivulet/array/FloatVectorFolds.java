@@ -16,7 +16,7 @@ final class FloatVectorFolds {
   private FloatVectorFolds() {}
 
   /// Adds `rows` rows of as many elements as there are lanes.
-  static void add(double[] lanes, float[] a, int offset, int rows) {
+  static void addRows(double[] lanes, float[] a, int offset, int rows) {
     switch (FloatFolds.LANES / WIDE.length()) {
       case 4 -> addInFour(lanes, a, offset, rows);
       case 8 -> addInEight(lanes, a, offset, rows);
@@ -25,12 +25,12 @@ final class FloatVectorFolds {
   }
 
   /// Adds `rows` rows each from two places, side by side.
-  static void add(double[] lanes, double[] others, float[] a, int first, int second, int rows) {
+  static void addRows(double[] lanes, double[] others, float[] a, int first, int second, int rows) {
     if (FloatFolds.LANES / WIDE.length() == 4)
       addInTwiceFour(lanes, others, a, first, second, rows);
     else {
-      add(lanes, a, first, rows);
-      add(others, a, second, rows);
+      addRows(lanes, a, first, rows);
+      addRows(others, a, second, rows);
     }
   }
 

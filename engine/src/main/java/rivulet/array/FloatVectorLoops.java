@@ -14,11 +14,7 @@ import rivulet.array.Elementwise.Comparison;
 import rivulet.array.Elementwise.Unary;
 
 /// Loops over rows of `float[]` in vector operations, each to be copied for every operation by
-/// [Specialized]. The row is at least as long as a vector.
-///
-/// A loop has one place only where it calls its function: HotSpot stops inlining beyond a number of
-/// nodes that two copies of most functions exceed. So what is left at a row's end is computed one
-/// by one, in the plain form that gives the same bits.
+/// [Specialized]. A row holds whole vectors: [TwinLoop] sees to what is left at its end.
 final class FloatVectorLoops {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -34,40 +30,34 @@ final class FloatVectorLoops {
     FloatVector apply(FloatVector x);
   }
 
-  /// The same function of a vector and of a number.
-  record Forms(Function vector, FloatLoops.Unary plain) {}
-
   /// A function of two vectors.
   interface PairFunction {
     FloatVector apply(FloatVector x, FloatVector y);
   }
 
-  /// The same function of two vectors and of two numbers.
-  record PairForms(PairFunction vector, FloatLoops.Binary plain) {}
-
   static InnerLoop unary(Unary op) {
-    return Specialized.loop(UnaryLoop.class, new Forms(function(op), FloatFunctions.unary(op)));
+    return Specialized.loop(UnaryLoop.class, function(op));
   }
 
   private static Function function(Unary op) {
     return switch (op) {
-      case NEG -> FloatVector::neg;
-      case ABS -> FloatVector::abs;
-      case SQRT -> FloatVector::sqrt;
-      case RELU -> x -> x.max(0);
-      case SQUARE -> x -> x.mul(x);
-      case CUBE -> x -> x.mul(x).mul(x);
-      case RECIPROCAL -> x -> x.broadcast(1).div(x);
-      case RECIPROCAL_SQUARE -> x -> x.broadcast(1).div(x.mul(x));
-      case RSQRT -> x -> x.broadcast(1).div(x.sqrt());
-      case EXP -> FloatVectorMath::exp;
-      case LOG -> FloatVectorMath::log;
-      case LOG1P -> FloatVectorMath::log1p;
-      case TANH -> FloatVectorMath::tanh;
-      case SIGMOID -> FloatVectorMath::sigmoid;
-      case SIGN -> FloatVectorMath::sign;
-      case ERF -> FloatErrorVector::erf;
-      case GELU -> FloatErrorVector::gelu;
+      case NEG -> FloatVectorFunctions::neg;
+      case ABS -> FloatVectorFunctions::abs;
+      case SQRT -> FloatVectorFunctions::sqrt;
+      case RELU -> FloatVectorFunctions::relu;
+      case SQUARE -> FloatVectorFunctions::square;
+      case CUBE -> FloatVectorFunctions::cube;
+      case RECIPROCAL -> FloatVectorFunctions::reciprocal;
+      case RECIPROCAL_SQUARE -> FloatVectorFunctions::reciprocalSquare;
+      case RSQRT -> FloatVectorFunctions::rsqrt;
+      case EXP -> FloatVectorFunctions::exp;
+      case LOG -> FloatVectorFunctions::log;
+      case LOG1P -> FloatVectorFunctions::log1p;
+      case TANH -> FloatVectorFunctions::tanh;
+      case SIGMOID -> FloatVectorFunctions::sigmoid;
+      case SIGN -> FloatVectorFunctions::sign;
+      case ERF -> FloatVectorFunctions::erf;
+      case GELU -> FloatVectorFunctions::gelu;
       default -> throw Loops.noLoop(op, DType.FLOAT32);
     };
   }
@@ -83,19 +73,18 @@ final class FloatVectorLoops {
   }
 
   static InnerLoop binary(Binary op) {
-    return Specialized.loop(
-        BinaryLoop.class, new PairForms(function(op), FloatFunctions.binary(op)));
+    return Specialized.loop(BinaryLoop.class, function(op));
   }
 
   private static PairFunction function(Binary op) {
     return switch (op) {
-      case ADD -> FloatVector::add;
-      case SUB -> FloatVector::sub;
-      case MUL -> FloatVector::mul;
-      case DIV -> FloatVector::div;
-      case MIN -> FloatVector::min;
-      case MAX -> FloatVector::max;
-      case GATE -> (x, y) -> y.blend(0, x.compare(VectorOperators.LE, 0));
+      case ADD -> FloatVectorFunctions::add;
+      case SUB -> FloatVectorFunctions::sub;
+      case MUL -> FloatVectorFunctions::mul;
+      case DIV -> FloatVectorFunctions::div;
+      case MIN -> FloatVectorFunctions::min;
+      case MAX -> FloatVectorFunctions::max;
+      case GATE -> FloatVectorFunctions::gate;
       default -> throw Loops.noLoop(op, DType.FLOAT32);
     };
   }
@@ -126,7 +115,7 @@ final class FloatVectorLoops {
 
   /// The loop over one operand.
   static final class UnaryLoop implements InnerLoop {
-    private static final Forms F = Specialized.function(MethodHandles.lookup(), Forms.class);
+    private static final Function F = Specialized.function(MethodHandles.lookup(), Function.class);
 
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
@@ -136,18 +125,16 @@ final class FloatVectorLoops {
     }
 
     private static void row(float[] c, int co, float[] a, int ao, int as, int n) {
-      int i = 0;
-      for (; i <= n - LANES; i += LANES) {
-        F.vector().apply(load(a, ao + as * i)).intoArray(c, co + i);
+      for (int i = 0; i <= n - LANES; i += LANES) {
+        F.apply(load(a, ao + as * i)).intoArray(c, co + i);
       }
-      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i]);
     }
   }
 
   /// The loop over two operands, rows or numbers.
   static final class BinaryLoop implements InnerLoop {
-    private static final PairForms F =
-        Specialized.function(MethodHandles.lookup(), PairForms.class);
+    private static final PairFunction F =
+        Specialized.function(MethodHandles.lookup(), PairFunction.class);
 
     @Override
     public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
@@ -161,12 +148,10 @@ final class FloatVectorLoops {
 
     private static void row(
         float[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, int n) {
-      int i = 0;
-      for (; i <= n - LANES; i += LANES) {
+      for (int i = 0; i <= n - LANES; i += LANES) {
         FloatVector y = load(b, bo + bs * i);
-        F.vector().apply(load(a, ao + as * i), y).intoArray(c, co + i);
+        F.apply(load(a, ao + as * i), y).intoArray(c, co + i);
       }
-      for (; i < n; i++) c[co + i] = F.plain().apply(a[ao + as * i], b[bo + bs * i]);
     }
   }
 
@@ -187,12 +172,9 @@ final class FloatVectorLoops {
 
     private static void row(
         byte[] c, int co, float[] a, int ao, int as, float[] b, int bo, int bs, int n) {
-      int border = n - LANES;
-      for (int i = 0; i < border; i += LANES) {
+      for (int i = 0; i <= n - LANES; i += LANES) {
         store(c, co + i, load(a, ao + as * i).compare(OP, load(b, bo + bs * i)));
       }
-      FloatVector last = load(a, ao + as * border);
-      store(c, co + border, last.compare(OP, load(b, bo + bs * border)));
     }
 
     private static void store(byte[] c, int at, VectorMask<Float> holds) {
@@ -211,15 +193,10 @@ final class FloatVectorLoops {
       float[] to = (float[]) arrays[0];
       byte[] condition = truths(arrays[1], offsets[1], strides[1]);
       int at = strides[1] * offsets[1];
-      int i = 0;
-      for (; i <= count - LANES; i += LANES) {
+      for (int i = 0; i <= count - LANES; i += LANES) {
         VectorMask<Float> first = mask(condition, at + strides[1] * i);
         FloatVector y = load(b, bo + strides[3] * i);
         y.blend(load(a, ao + strides[2] * i), first).intoArray(to, offsets[0] + i);
-      }
-      for (; i < count; i++) {
-        boolean first = condition[at + strides[1] * i] != 0;
-        to[offsets[0] + i] = first ? a[ao + strides[2] * i] : b[bo + strides[3] * i];
       }
     }
 

@@ -23,20 +23,21 @@ final class Fusion {
   /// The result, or null where the operation has to run now.
   static @Nullable NDArray unary(Unary op, NDArray a, DType result) {
     if (a.numel() < SMALLEST || !takes(a, result)) return null;
-    return result(Loops.fused(op, result), a.shape(), result, a);
+    return result(op, Loops.fused(op, result), a.shape(), result, a);
   }
 
   /// The result, or null where the operation has to run now.
   static @Nullable NDArray binary(Binary op, NDArray a, NDArray b, DType result) {
     if (isSmall(a, b) || !takes(a, result) || !takes(b, result)) return null;
-    return result(Loops.fused(op, result), a.shape().broadcast(b.shape()), result, a, b);
+    Shape shape = a.shape().broadcast(b.shape());
+    return result(op, Loops.fused(op, result), shape, result, a, b);
   }
 
   /// The result, or null where the operation has to run now.
   static @Nullable NDArray compare(Comparison op, NDArray a, NDArray b, DType compute) {
     if (isSmall(a, b) || !takes(a, compute) || !takes(b, compute)) return null;
     Shape shape = a.shape().broadcast(b.shape());
-    return result(Loops.comparison(op, compute), shape, DType.BOOL, a, b);
+    return result(null, Loops.comparison(op, compute), shape, DType.BOOL, a, b);
   }
 
   /// The result, or null where the operation has to run now.
@@ -44,7 +45,7 @@ final class Fusion {
     if (condition.numel() < SMALLEST || condition.dtype() != DType.BOOL) return null;
     if (!takes(a, result) || !takes(b, result)) return null;
     Shape shape = condition.shape().broadcast(a.shape()).broadcast(b.shape());
-    return result(Elements.of(result).where(), shape, result, condition, a, b);
+    return result(null, Elements.of(result).where(), shape, result, condition, a, b);
   }
 
   private static boolean isSmall(NDArray a, NDArray b) {
@@ -56,14 +57,15 @@ final class Fusion {
   }
 
   private static @Nullable NDArray result(
-      InnerLoop loop, Shape shape, DType dtype, NDArray... arrays) {
+      @Nullable Enum<?> op, InnerLoop loop, Shape shape, DType dtype, NDArray... arrays) {
+    Enum<?> link = op != null && Chain.takes(op, dtype) ? op : null;
     List<Expression.Operand> operands = new ArrayList<>(arrays.length);
     for (NDArray array : arrays) {
       int step = step(array, shape);
       if (step < 0) return null;
       operands.add(new Expression.Operand(array.storage(), array.offset(), step));
     }
-    return NDArray.due(Expression.storage(loop, dtype, shape, operands), dtype, shape);
+    return NDArray.due(Expression.storage(link, loop, dtype, shape, operands), dtype, shape);
   }
 
   /// From element to element of an operand, in the order of the result's; negative where that is

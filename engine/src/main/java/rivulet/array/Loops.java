@@ -1,6 +1,9 @@
 package rivulet.array;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,17 @@ final class Loops {
   private static final Set<Binary> FUSED_PAIRS_IN_VECTORS =
       EnumSet.of(Binary.ADD, Binary.SUB, Binary.MUL, Binary.DIV, Binary.MIN, Binary.MAX);
 
+  /// Those of chains, the least recently used first.
+  private static final Map<Chain, InnerLoop> CHAINS =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Chain, InnerLoop> eldest) {
+          return size() > MOST_CHAINS;
+        }
+      };
+
+  private static final int MOST_CHAINS = 256;
+
   private Loops() {}
 
   private static InnerLoop[][] table(int size) {
@@ -66,6 +80,19 @@ final class Loops {
   static InnerLoop fused(Binary op, DType dtype) {
     if (!FUSED_PAIRS_IN_VECTORS.contains(op)) return binary(op, dtype);
     return cached(FUSED_BINARY[dtype.ordinal()], op.ordinal(), () -> makeTwin(op, dtype));
+  }
+
+  /// The loop of a chain.
+  static InnerLoop chain(Chain chain) {
+    synchronized (CHAINS) {
+      return CHAINS.computeIfAbsent(chain, Loops::makeTwin);
+    }
+  }
+
+  private static InnerLoop makeTwin(Chain chain) {
+    DType[] dtypes = new DType[chain.places()];
+    Arrays.fill(dtypes, chain.dtype());
+    return new TwinLoop(new ChainLoop(chain), () -> CompiledChain.of(chain), dtypes);
   }
 
   static InnerLoop comparison(Comparison op, DType dtype) {

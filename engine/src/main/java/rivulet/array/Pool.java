@@ -163,18 +163,33 @@ final class Pool {
     }
   }
 
-  /// A new array of zeros. Where the heap is full, free arrays and those whose storages have become
-  /// unreachable are given up first.
+  /// A new array of any values. Where the heap is full, free arrays and those whose storages have
+  /// become unreachable are given up first.
   Object allocate(SizeClass size, Shape shape) {
+    // Small ones are zeroed where they are written to: in the first-level cache.
+    return size.isSmall() ? zeros(size, shape) : made(size, shape, UninitializedArrays::allocate);
+  }
+
+  /// The same, of zeros.
+  Object zeros(SizeClass size, Shape shape) {
+    return made(size, shape, (dtype, length) -> Elements.of(dtype).allocate(length));
+  }
+
+  private Object made(SizeClass size, Shape shape, Maker maker) {
     if (size.isLarge()) lookIfMany(size.bytes());
     for (int attempt = 0; ; attempt++) {
       try {
-        return Elements.of(size.dtype()).allocate(size.length());
+        return maker.allocate(size.dtype(), size.length());
       } catch (OutOfMemoryError e) {
         if (attempt == 2) throw new IllegalStateException(noRoom(size, shape), e);
         giveUpUnused();
       }
     }
+  }
+
+  /// Makes an array.
+  private interface Maker {
+    Object allocate(DType dtype, int length);
   }
 
   /// Has the collector find out which large arrays are in use; next when there are twice as many.

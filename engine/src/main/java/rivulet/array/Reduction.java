@@ -3,8 +3,8 @@ package rivulet.array;
 /// Reductions over dimensions. Blocks depend on the shape alone, so bits never depend on the number
 /// of threads.
 public final class Reduction {
-  /// Elements of a block of a long sum.
-  private static final int BLOCK = FusedLoop.TOGETHER;
+  /// From so many elements on, a sum of all is a sum of blocks' sums.
+  private static final int LONG = 1 << 16;
 
   private static final double NANOS = 0.15;
 
@@ -19,7 +19,7 @@ public final class Reduction {
       return Rows.foldAround(x, dims, keepdim, compute, Folds.SUM_OF_PARTS).to(result);
     }
     boolean isWhole = x.isContiguous() && dims.length == x.rank();
-    if (isWhole && compute.isFloatingPoint() && x.numel() >= 2 * BLOCK) {
+    if (isWhole && compute.isFloatingPoint() && x.numel() >= LONG) {
       Shape shape = keepdim ? Shape.ones(x.rank()) : Shape.SCALAR;
       return NDArray.full(shape, compute, Scalar.of(longSum(x))).to(result);
     }
@@ -35,38 +35,37 @@ public final class Reduction {
   }
 
   private static double[] sums(NDArray a) {
-    double[] sums = new double[Math.ceilDiv(a.numel(), BLOCK)];
+    int block = FusedLoop.together(a.numel());
+    double[] sums = new double[Math.ceilDiv(a.numel(), block)];
     int pairs = Math.ceilDiv(sums.length, 2);
     Raw.with(
         arrays ->
             Blocks.run(
                 pairs,
                 (long) (NANOS * a.numel()),
-                block -> {
-                  sums(arrays[0], a.offset(), a.numel(), sums, block, block + pairs);
-                }),
+                pair -> sums(arrays[0], a, block, sums, pair, pair + pairs)),
         a);
     return sums;
   }
 
   /// The sums of two blocks, of which the second may be short or none.
   private static void sums(
-      Object array, int offset, int count, double[] sums, int first, int second) {
-    int start = offset + first * BLOCK;
-    int left = Math.min(BLOCK, count - second * BLOCK);
-    if (array instanceof float[] floats && left == BLOCK) {
-      int[] offsets = {start, offset + second * BLOCK};
-      FloatFolds.sums(floats, offsets, BLOCK, sums, new int[] {first, second});
+      Object array, NDArray a, int block, double[] sums, int first, int second) {
+    int start = a.offset() + first * block;
+    int left = Math.min(block, a.numel() - second * block);
+    if (array instanceof float[] floats && left == block) {
+      int[] offsets = {start, a.offset() + second * block};
+      FloatFolds.sums(floats, offsets, block, sums, new int[] {first, second});
     } else {
-      sums[first] = sum(array, start, Math.min(BLOCK, count - first * BLOCK));
-      if (left > 0) sums[second] = sum(array, offset + second * BLOCK, left);
+      sums[first] = sum(array, a.dtype(), start, Math.min(block, a.numel() - first * block));
+      if (left > 0) sums[second] = sum(array, a.dtype(), a.offset() + second * block, left);
     }
   }
 
-  static double sum(Object array, int offset, int count) {
-    return array instanceof float[] floats
-        ? FloatFolds.sum(floats, offset, count)
-        : DoubleFolds.sum((double[]) array, offset, count);
+  private static double sum(Object array, DType dtype, int offset, int count) {
+    PartialSums sum = new PartialSums(dtype);
+    sum.add(array, offset, count);
+    return sum.total();
   }
 
   private static DType sumType(DType result) {

@@ -63,7 +63,7 @@ public final class Storage {
     Pool.SizeClass size = sizeOf(dtype, shape);
     if (size == null) return fresh(dtype, shape);
     Object reused = Pool.SHARED.take(size);
-    if (reused == null) return new Storage(Pool.SHARED.allocate(size, shape), size);
+    if (reused == null) return new Storage(Pool.SHARED.zeros(size, shape), size);
     Elements.of(dtype).fill(reused, 0, 1, shape.numel(), Scalar.of(0L));
     return new Storage(reused, size);
   }
@@ -189,7 +189,7 @@ public final class Storage {
   Object allocate(Expression expression) {
     Shape shape = expression.shape();
     return size == null
-        ? Elements.of(expression.dtype()).allocate(shape.numel())
+        ? UninitializedArrays.allocate(expression.dtype(), shape.numel())
         : pooled(size, shape);
   }
 

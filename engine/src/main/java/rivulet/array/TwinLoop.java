@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A loop in two forms with the same bits: the plain one for all rows, and one in vector operations
-/// for rows without gaps, once it is compiled.
+/// for rows without gaps, once it is compiled; the plain one then takes what whole vectors leave.
 final class TwinLoop implements InnerLoop {
   /// As many elements as the longest vectors hold.
   static final int SHORTEST = 64;
@@ -29,7 +29,27 @@ final class TwinLoop implements InnerLoop {
   @Override
   public void run(Object[] arrays, int[] offsets, int[] strides, int count) {
     InnerLoop loop = isRow(strides, count) && heat.isHot(count) ? vector : null;
-    (loop == null ? plain : loop).run(arrays, offsets, strides, count);
+    if (loop == null) plain.run(arrays, offsets, strides, count);
+    else runInVectors(loop, arrays, offsets, strides, count);
+  }
+
+  /// Runs `loop` over whole vectors, and the plain form over what is left.
+  void runInVectors(InnerLoop loop, Object[] arrays, int[] offsets, int[] strides, int count) {
+    int rest = count % lanes();
+    loop.run(arrays, offsets, strides, count - rest);
+    if (rest > 0) plain.run(arrays, moved(offsets, strides, count - rest), strides, rest);
+  }
+
+  private int lanes() {
+    return dtypes[dtypes.length - 1] == DType.FLOAT32
+        ? FloatVectorLoops.LANES
+        : DoubleVectorLoops.LANES;
+  }
+
+  private static int[] moved(int[] offsets, int[] strides, int count) {
+    int[] moved = new int[offsets.length];
+    for (int k = 0; k < moved.length; k++) moved[k] = offsets[k] + strides[k] * count;
+    return moved;
   }
 
   /// Whether the result is a row, and the operands are rows or single numbers.

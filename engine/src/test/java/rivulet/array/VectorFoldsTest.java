@@ -24,17 +24,17 @@ class VectorFoldsTest {
     }
     for (int rows = 0; rows <= ROWS; rows++) {
       double[][] lanes = new double[4][LANES];
-      FloatFolds.add(lanes[0], floats, 3, rows);
-      FloatVectorFolds.add(lanes[1], floats, 3, rows);
-      DoubleFolds.add(lanes[2], doubles, 3, rows);
-      DoubleVectorFolds.add(lanes[3], doubles, 3, rows);
+      FloatFolds.addRows(lanes[0], floats, 3, rows);
+      FloatVectorFolds.addRows(lanes[1], floats, 3, rows);
+      DoubleFolds.addRows(lanes[2], doubles, 3, rows);
+      DoubleVectorFolds.addRows(lanes[3], doubles, 3, rows);
       assertArrayEquals(lanes[0], lanes[1]);
       assertArrayEquals(lanes[2], lanes[3]);
       double[][] apart = new double[2][LANES];
       double[][] together = new double[2][LANES];
-      FloatVectorFolds.add(apart[0], floats, 3, rows / 2);
-      FloatVectorFolds.add(apart[1], floats, 1, rows / 2);
-      FloatVectorFolds.add(together[0], together[1], floats, 3, 1, rows / 2);
+      FloatVectorFolds.addRows(apart[0], floats, 3, rows / 2);
+      FloatVectorFolds.addRows(apart[1], floats, 1, rows / 2);
+      FloatVectorFolds.addRows(together[0], together[1], floats, 3, 1, rows / 2);
       assertArrayEquals(apart, together);
     }
   }

@@ -53,13 +53,22 @@ class VectorLoopsTest {
   }
 
   private static InnerLoop vector(Unary op, DType dtype) {
-    return dtype == DType.FLOAT32 ? FloatVectorLoops.unary(op) : DoubleVectorLoops.unary(op);
+    InnerLoop vector =
+        dtype == DType.FLOAT32 ? FloatVectorLoops.unary(op) : DoubleVectorLoops.unary(op);
+    return whole(vector, Loops.makePlain(op, dtype), dtype);
   }
 
   private static @Nullable InnerLoop vector(Comparison op, DType dtype) {
-    return dtype == DType.FLOAT32
-        ? FloatVectorLoops.comparison(op)
-        : DoubleVectorLoops.comparison(op);
+    InnerLoop vector =
+        dtype == DType.FLOAT32 ? FloatVectorLoops.comparison(op) : DoubleVectorLoops.comparison(op);
+    return vector == null ? null : whole(vector, Loops.makePlain(op, dtype), dtype);
+  }
+
+  /// The vector form as it runs in a [TwinLoop].
+  private static InnerLoop whole(InnerLoop vector, InnerLoop plain, DType dtype) {
+    TwinLoop loop = new TwinLoop(plain, () -> vector, dtype);
+    return (arrays, offsets, strides, count) ->
+        loop.runInVectors(vector, arrays, offsets, strides, count);
   }
 
   @ParameterizedTest
@@ -90,7 +99,7 @@ class VectorLoopsTest {
   @MethodSource("pairs")
   void binary_ofRowsAndNumbers_isTheSame(Binary op, DType dtype) {
     InnerLoop plain = Loops.makePlain(op, dtype);
-    InnerLoop vector = Loops.makeVector(op, dtype);
+    InnerLoop vector = whole(Loops.makeVector(op, dtype), plain, dtype);
     Object a = samples.bits(dtype, SIZE);
     Object b = samples.bits(dtype, SIZE);
     System.arraycopy(a, 0, b, SIZE / 2, SIZE / 4);
@@ -105,9 +114,9 @@ class VectorLoopsTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void where_ofRowsAndNumbers_picksTheSame(DType dtype) {
-    InnerLoop vector =
-        dtype == DType.FLOAT32 ? FloatVectorLoops.where() : DoubleVectorLoops.where();
-    if (vector == null) return;
+    InnerLoop found = dtype == DType.FLOAT32 ? FloatVectorLoops.where() : DoubleVectorLoops.where();
+    if (found == null) return;
+    InnerLoop vector = whole(found, Elements.of(dtype).where(), dtype);
     byte[] condition = new byte[LONGEST_TAIL];
     for (int i = 0; i < LONGEST_TAIL; i++) condition[i] = (byte) samples.random.nextInt(2);
     Object a = samples.bits(dtype, LONGEST_TAIL);
