@@ -51,9 +51,9 @@ final class FusedLoop {
   /// How many elements of so many are one block of the parallel loop: of not too few blocks an even
   /// number, for two threads.
   static int together(int count) {
-    int blocks = Math.ceilDiv(count, TOGETHER);
+    int blocks = Math.max(1, Math.ceilDiv(count, TOGETHER));
     if (blocks > 1) blocks += blocks & 1;
-    return Math.ceilDiv(Math.ceilDiv(count, blocks), BLOCK) * BLOCK;
+    return Math.max(1, Math.ceilDiv(Math.ceilDiv(count, blocks), BLOCK)) * BLOCK;
   }
 
   /// The sums of the elements of a storage, a block of [#together] each.
