@@ -106,7 +106,7 @@ public sealed interface LayerOps permits Tensor {
     Normalization.Result found =
         Normalization.layer(rows.array(), Layers.array(scale), Layers.array(shift), eps);
     NDArray stats = found.stats();
-    Op op = Op.of("NativeLayerNorm", found.value());
+    Op op = Op.of("NativeLayerNorm", found.value()).owns(stats);
     if (scale == null)
       op.input(rows, rows, (g, r) -> LayerDerivatives.ofNormalized(g, r, null, stats, eps));
     else
@@ -160,6 +160,7 @@ public sealed interface LayerOps permits Tensor {
     if (x.dtype().bytes() == 2) return x.to(DType.FLOAT32).selfAttention(heads).to(x.dtype());
     SelfAttention attention = new SelfAttention(x.array(), heads);
     return Op.of("SelfAttention", attention.result())
+        .owns(attention.weights())
         .input(x, x, (g, p) -> Attention.ofSelf(g, p, attention, heads))
         .output();
   }

@@ -45,7 +45,7 @@ final class LstmRun {
   /// (time + 1, batch, hidden): the hidden states, then the last cell. Every operand is saved
   /// beside one gradient at least, so that changes in place are noticed.
   Tensor output() {
-    Op op = Op.of("Lstm", lstm.result().to(operand(0).dtype()));
+    Op op = Op.of("Lstm", lstm.result().to(operand(0).dtype())).owns(lstm.kept());
     for (int i = 0; i < operands.size(); i++) {
       int index = i;
       Tensor operand = operands.get(i);

@@ -26,6 +26,7 @@ final class Op {
   private boolean branching;
   private long cost;
   private @Nullable Tensor result;
+  private NDArray[] owned = {};
 
   private Op(String name, int variant, NDArray value) {
     this.name = name;
@@ -101,11 +102,21 @@ final class Op {
     return this;
   }
 
+  /// What derivatives read and nobody else sees: its memory is given back when the graph is freed,
+  /// or now if there is none.
+  Op owns(NDArray... arrays) {
+    this.owned = arrays;
+    return this;
+  }
+
   /// The result, which knows how it came about if anything needs its gradient.
   Tensor output() {
     boolean saved = result != null;
     Tensor output = result();
-    if (inputs == null) return output;
+    if (inputs == null) {
+      for (NDArray array : owned) array.storage().release();
+      return output;
+    }
     OpNode node = node();
     if (saved) node.produced(output);
     output.setHistory(node);
@@ -151,7 +162,7 @@ final class Op {
     @Nullable Input[] known = inputs == null ? new @Nullable Input[0] : inputs;
     if (known.length < count) known = Arrays.copyOf(known, count);
     return new OpNode(
-        name, variant, known, edges(known), branching, cost > 0 ? cost : 50 + value.numel());
+        name, variant, known, owned, edges(known), branching, cost > 0 ? cost : 50 + value.numel());
   }
 
   @SuppressWarnings("unchecked")

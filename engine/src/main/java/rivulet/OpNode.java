@@ -1,6 +1,7 @@
 package rivulet;
 
 import org.jspecify.annotations.Nullable;
+import rivulet.array.NDArray;
 import rivulet.backward.Node;
 import rivulet.backward.Reads;
 import rivulet.backward.Step;
@@ -10,6 +11,7 @@ final class OpNode extends Node<Tensor> implements Hooked {
   private final String operation;
   private final int variant;
   private final @Nullable Input[] inputs;
+  private final NDArray[] owned;
   private final boolean branching;
   private final long cost;
   private volatile @Nullable TensorHooks hooks;
@@ -18,6 +20,7 @@ final class OpNode extends Node<Tensor> implements Hooked {
       String operation,
       int variant,
       @Nullable Input[] inputs,
+      NDArray[] owned,
       @Nullable Node<Tensor>[] edges,
       boolean branching,
       long cost) {
@@ -25,6 +28,7 @@ final class OpNode extends Node<Tensor> implements Hooked {
     this.operation = operation;
     this.variant = variant;
     this.inputs = inputs;
+    this.owned = owned;
     this.branching = branching;
     this.cost = cost;
   }
@@ -90,6 +94,7 @@ final class OpNode extends Node<Tensor> implements Hooked {
   @Override
   protected void release() {
     for (Input input : inputs) if (input != null) input.release();
+    for (NDArray array : owned) array.storage().release();
   }
 
   /// What derivatives have saved; hooks may read anything.

@@ -98,6 +98,11 @@ public final class Lstm {
     return result;
   }
 
+  /// What [#gradients] reads and nobody else sees.
+  public NDArray[] kept() {
+    return new NDArray[] {kept.gates(), kept.cells(), kept.tanhs(), kept.hidden()};
+  }
+
   DType dtype() {
     return dtype;
   }

@@ -41,6 +41,11 @@ public final class SelfAttention {
     return result;
   }
 
+  /// (batch · heads, n, n): what [#gradient] reads and nobody else sees.
+  public NDArray weights() {
+    return weights;
+  }
+
   /// The operand's gradient from that of the result.
   public NDArray gradient(NDArray g) {
     NDArray of = g.contiguous();
