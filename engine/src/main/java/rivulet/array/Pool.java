@@ -49,6 +49,7 @@ final class Pool {
       new LinkedHashMap<>(16, 0.75f, true);
   private final AtomicLong leasedBytes = new AtomicLong();
   private volatile long looksAt = PLENTY;
+  private long looksAtAllAt = PLENTY;
   private long freeBytes;
 
   /// A pool whose free arrays take at most `bound` bytes.
@@ -114,6 +115,11 @@ final class Pool {
   @Nullable Object take(SizeClass size) {
     if (size.isSmall()) return SmallArrays.own().take(size);
     collect();
+    Object array = takeFree(size);
+    return array == null && size.isLarge() && lookedIfMany(size.bytes()) ? takeFree(size) : array;
+  }
+
+  private @Nullable Object takeFree(SizeClass size) {
     synchronized (free) {
       Deque<SoftReference<Object>> arrays = free.get(size);
       while (arrays != null && !arrays.isEmpty()) {
@@ -176,7 +182,6 @@ final class Pool {
   }
 
   private Object made(SizeClass size, Shape shape, Maker maker) {
-    if (size.isLarge()) lookIfMany(size.bytes());
     for (int attempt = 0; ; attempt++) {
       try {
         return maker.allocate(size.dtype(), size.length());
@@ -192,16 +197,24 @@ final class Pool {
     Object allocate(DType dtype, int length);
   }
 
-  /// Has the collector find out which large arrays are in use; next when there are twice as many.
-  private void lookIfMany(long more) {
-    if (leasedBytes.get() + more > looksAt) look(more);
+  /// Has the collector find out which large arrays are in use, if there are many: among the young
+  /// storages mostly; among all, if there are twice as many as the last time.
+  private boolean lookedIfMany(long more) {
+    if (leasedBytes.get() + more <= looksAt) return false;
+    synchronized (this) {
+      if (leasedBytes.get() + more > looksAt) look(more);
+    }
+    return true;
   }
 
-  private synchronized void look(long more) {
-    if (leasedBytes.get() + more <= looksAt) return; // another thread has
-    System.gc();
-    endUnreachable();
-    looksAt = Math.max(PLENTY, 2 * leasedBytes.get());
+  private void look(long more) {
+    if (YoungCollection.run()) endUnreachable();
+    if (leasedBytes.get() + more > looksAtAllAt) {
+      System.gc();
+      endUnreachable();
+      looksAtAllAt = Math.max(PLENTY, 2 * leasedBytes.get());
+    }
+    looksAt = Math.max(PLENTY, leasedBytes.get() + PLENTY / 2);
   }
 
   /// The collector queues what it has found some moments after it ran: this does not wait for that.

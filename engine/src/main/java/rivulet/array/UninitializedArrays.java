@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class UninitializedArrays {
   private static final @Nullable MethodHandle ALLOCATE = find();
 
+  /// Whether there are any: otherwise they are of zeros.
+  static final boolean ARE = ALLOCATE != null;
+
   private UninitializedArrays() {}
 
   /// An array for so many elements.
@@ -22,23 +25,21 @@ final class UninitializedArrays {
   static Object allocate(DType dtype, int length) {
     if (ALLOCATE == null) return Elements.of(dtype).allocate(length);
     try {
-      return (Object) ALLOCATE.invokeExact((Class<?>) type(dtype), length);
+      // Each type is a constant of its call: HotSpot then knows to leave large ones unzeroed, too.
+      return switch (dtype) {
+        case BOOL, UINT8, INT8 -> (Object) ALLOCATE.invokeExact((Class<?>) byte.class, length);
+        case INT16, FLOAT16, BFLOAT16 ->
+            (Object) ALLOCATE.invokeExact((Class<?>) short.class, length);
+        case INT32 -> (Object) ALLOCATE.invokeExact((Class<?>) int.class, length);
+        case INT64 -> (Object) ALLOCATE.invokeExact((Class<?>) long.class, length);
+        case FLOAT32 -> (Object) ALLOCATE.invokeExact((Class<?>) float.class, length);
+        case FLOAT64 -> (Object) ALLOCATE.invokeExact((Class<?>) double.class, length);
+      };
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError("declares no exception", e);
     }
-  }
-
-  private static Class<?> type(DType dtype) {
-    return switch (dtype) {
-      case BOOL, UINT8, INT8 -> byte.class;
-      case INT16, FLOAT16, BFLOAT16 -> short.class;
-      case INT32 -> int.class;
-      case INT64 -> long.class;
-      case FLOAT32 -> float.class;
-      case FLOAT64 -> double.class;
-    };
   }
 
   private static @Nullable MethodHandle find() {
