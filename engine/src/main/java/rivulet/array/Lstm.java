@@ -9,8 +9,9 @@ import rivulet.array.Elementwise.Binary;
 /// - Of each step `i, f, o = σ(…)` and `g = tanh(…)` of `Wih · x + bih + Whh · h + bhh`, `c = f · c
 ///   + i · g` and `h = o · tanh(c)`
 /// - The batch is cut into blocks of rows by its sizes alone, each of which goes through all steps
-///   on its own ([LstmBlock]); what the weights' gradients are made of lies in one piece over all
-///   steps
+///   on its own ([LstmBlock])
+/// - What is multiplied with weights lies in one row, `x, h, 1`, beside weights `Wih, Whh, bih +
+///   bhh`: a step is one product, and so are the weights' gradients over all steps
 /// - Hochreiter and Schmidhuber 1997; the gates' order is PyTorch's
 public final class Lstm {
   /// Rows of a block at least, where there are so many: half the registers of a product.
@@ -18,12 +19,13 @@ public final class Lstm {
 
   private static final int MOST_BLOCKS = 8;
 
-  /// Elements of the inputs' weights that stay in a second-level cache beside the others: they are
-  /// multiplied with step by step, and what comes out is still in the cache when it is needed.
+  /// Elements of the inputs' weights that stay in a second-level cache beside the others. More are
+  /// multiplied with all inputs at once, before the steps.
   private static final int CACHED = 1 << 17;
 
   private static final long STEPS_PER_NANO = 100;
   private static final Scalar ONE = Scalar.of(1.0);
+  private static final Scalar ZERO = Scalar.of(0.0);
 
   private final Operands in;
   private final boolean reverse;
@@ -31,6 +33,10 @@ public final class Lstm {
   private final int steps;
   private final int batch;
   private final int size;
+
+  /// How many of a step's inputs are in its rows: all, or none where they come before.
+  private final int columns;
+
   private final Kept kept;
   private final NDArray result;
 
@@ -53,7 +59,7 @@ public final class Lstm {
       @Nullable NDArray bHh) {
     Operands to(DType dtype) {
       return new Operands(
-          x.to(dtype).contiguous(),
+          x.to(dtype),
           h.to(dtype).contiguous(),
           c.to(dtype).contiguous(),
           wIh.to(dtype).contiguous(),
@@ -66,17 +72,9 @@ public final class Lstm {
   /// What is kept of all steps, by time.
   ///
   /// @param gates `i, f, g, o` (time, batch, 4 · hidden)
-  /// @param cells (time, batch, hidden), as are their tanh and the hidden states
-  record Kept(NDArray gates, NDArray cells, NDArray tanhs, NDArray hidden) {
-    static Kept empty(int steps, int batch, int size, DType dtype) {
-      Shape states = Shape.of(steps, batch, size);
-      return new Kept(
-          NDArray.empty(Shape.of(steps, batch, 4 * size), dtype),
-          NDArray.empty(states, dtype),
-          NDArray.empty(states, dtype),
-          NDArray.empty(states, dtype));
-    }
-  }
+  /// @param cells (time, batch, hidden), as are their tanh
+  /// @param rows `x, h before, 1` (time, batch, columns + hidden + 1)
+  record Kept(NDArray gates, NDArray cells, NDArray tanhs, NDArray rows) {}
 
   /// Runs over the sequence, from its end if `reverse`.
   public Lstm(Operands operands, boolean reverse) {
@@ -86,11 +84,20 @@ public final class Lstm {
     this.steps = in.x().shape().size(0);
     this.batch = in.x().shape().size(1);
     this.size = in.wHh().shape().size(1);
-    this.kept = Kept.empty(steps, batch, size, dtype);
+    this.columns = in.wIh().numel() <= CACHED ? in.wIh().shape().size(1) : 0;
+    this.kept = new Kept(states(4 * size), states(size), states(size), states(width()));
     this.result = NDArray.empty(Shape.of(steps + 1, batch, size), dtype);
     forward();
-    result.slice(0, 0, steps, 1).copyFrom(kept.hidden());
     result.select(0, steps).copyFrom(kept.cells().select(0, time(steps - 1)));
+  }
+
+  private NDArray states(int width) {
+    return NDArray.empty(Shape.of(steps, batch, width), dtype);
+  }
+
+  /// Of what is multiplied with weights.
+  private int width() {
+    return columns + size + 1;
   }
 
   /// (time + 1, batch, hidden): the hidden state of every time, then the last cell.
@@ -100,7 +107,7 @@ public final class Lstm {
 
   /// What [#gradients] reads and nobody else sees.
   public NDArray[] kept() {
-    return new NDArray[] {kept.gates(), kept.cells(), kept.tanhs(), kept.hidden()};
+    return new NDArray[] {kept.gates(), kept.cells(), kept.tanhs(), kept.rows()};
   }
 
   DType dtype() {
@@ -119,41 +126,37 @@ public final class Lstm {
     return size;
   }
 
+  int columns() {
+    return columns;
+  }
+
   int time(int step) {
     return reverse ? steps - 1 - step : step;
   }
 
   private void forward() {
-    NDArray wIh = in.wIh().transpose(0, 1).contiguous();
-    NDArray wHh = in.wHh().transpose(0, 1).contiguous();
-    NDArray bias = bias();
-    LstmBlock.Inputs inputs = wIh.numel() <= CACHED ? each(wIh, bias) : together(wIh, bias);
-    blocks(block -> block.forward(kept, in.h(), in.c(), wHh, inputs));
-    release(wIh, in.wIh());
-    release(wHh, in.wHh());
+    NDArray rows = kept.rows();
+    if (columns > 0) rows.slice(2, 0, columns, 1).copyFrom(in.x());
+    rows.select(0, time(0)).slice(1, columns, columns + size, 1).copyFrom(in.h());
+    rows.select(2, width() - 1).copyFrom(NDArray.full(Shape.SCALAR, dtype, ONE));
+    if (columns == 0) {
+      NDArray wIh = in.wIh().transpose(0, 1);
+      MatMul.write(matrix(in.x().contiguous()), wIh, matrix(kept.gates()));
+    }
+    NDArray weights = weights();
+    blocks(block -> block.forward(kept, in.c(), weights, result));
+    weights.storage().release();
   }
 
-  /// Both biases: (4 · hidden)
-  private NDArray bias() {
-    NDArray bias = NDArray.zeros(Shape.of(4 * size), dtype);
-    if (in.bIh() != null) Elementwise.applyInPlace(Binary.ADD, bias, in.bIh(), dtype);
+  /// (columns + hidden + 1, 4 · hidden)
+  private NDArray weights() {
+    NDArray weights = NDArray.empty(Shape.of(width(), 4 * size), dtype);
+    if (columns > 0) weights.slice(0, 0, columns, 1).copyFrom(in.wIh().transpose(0, 1));
+    weights.slice(0, columns, columns + size, 1).copyFrom(in.wHh().transpose(0, 1));
+    NDArray bias = weights.select(0, width() - 1);
+    bias.copyFrom(in.bIh() == null ? NDArray.full(Shape.SCALAR, dtype, ZERO) : in.bIh());
     if (in.bHh() != null) Elementwise.applyInPlace(Binary.ADD, bias, in.bHh(), dtype);
-    return bias;
-  }
-
-  private LstmBlock.Inputs each(NDArray wIh, NDArray bias) {
-    return (z, time, from) -> {
-      int rows = z.shape().size(0);
-      z.copyFrom(bias);
-      MatMul.add(in.x().select(0, time).slice(0, from, from + rows, 1), wIh, z);
-    };
-  }
-
-  private LstmBlock.Inputs together(NDArray wIh, NDArray bias) {
-    NDArray z = matrix(kept.gates());
-    z.copyFrom(bias);
-    MatMul.add(matrix(in.x()), wIh, z);
-    return (_, _, _) -> {};
+    return weights;
   }
 
   /// Has every block do this.
@@ -183,37 +186,27 @@ public final class Lstm {
     states.copyFrom(g);
     blocks(block -> block.backward(kept, in.c(), d, states, dh, in.wHh()));
     NDArray bias = MatMul.mm(NDArray.full(Shape.of(1, steps * batch), dtype, ONE), matrix(d));
+    NDArray across = matrix(d).transpose(0, 1);
+    NDArray weights = MatMul.mm(across, matrix(kept.rows()).slice(1, 0, columns + size, 1));
     @Nullable NDArray[] found = {
       ofInputs ? MatMul.mm(matrix(d), in.wIh()).tryView(in.x().shape()) : null,
       dh,
       states.select(0, steps).copy(),
-      MatMul.mm(matrix(d).transpose(0, 1), matrix(in.x())),
-      ofHiddenWeights(d),
+      columns > 0
+          ? weights.slice(1, 0, columns, 1).copy()
+          : MatMul.mm(across, matrix(in.x().contiguous())),
+      weights.slice(1, columns, columns + size, 1).copy(),
       bias.select(0, 0),
       bias.select(0, 0).copy()
     };
     d.storage().release();
     states.storage().release();
+    weights.storage().release();
     return found;
-  }
-
-  /// Of every step the product with the hidden state before: all but the first's lie together.
-  private NDArray ofHiddenWeights(NDArray d) {
-    int first = time(0);
-    int next = reverse ? 0 : 1;
-    NDArray later = matrix(d.slice(0, next, next + steps - 1, 1));
-    NDArray before = matrix(kept.hidden().slice(0, 1 - next, steps - next, 1));
-    NDArray sum = MatMul.mm(later.transpose(0, 1), before);
-    MatMul.add(d.select(0, first).transpose(0, 1), in.h(), sum);
-    return sum;
   }
 
   /// The first two dimensions as one, of what lies in one piece.
   private static NDArray matrix(NDArray x) {
     return Convolution.shaped(x, x.shape().size(0) * x.shape().size(1), x.shape().size(2));
-  }
-
-  private static void release(NDArray copy, NDArray original) {
-    if (copy.storage() != original.storage()) copy.storage().release();
   }
 }

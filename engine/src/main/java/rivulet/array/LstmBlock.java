@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /// Some rows of the batch of an [Lstm], which go through all steps on their own.
 ///
-/// A step is one product with the hidden states before, which adds to what the inputs give to the
-/// gates, and then a row at a time what is element-wise.
+/// A step is one product, and then a row at a time what is element-wise.
 final class LstmBlock {
   private static final int[] ONES = ones(LstmLoops.OF_BACK);
 
@@ -23,35 +22,41 @@ final class LstmBlock {
     this.size = run.size();
   }
 
-  /// Steps through time from the states before.
+  /// Steps through time.
   ///
-  /// @param kept what is filled in: its gates start as what the inputs give to them
-  /// @param wHh (hidden, 4 · hidden)
-  /// @param inputs what is still to be added for the inputs
-  void forward(Lstm.Kept kept, NDArray h, NDArray c, NDArray wHh, Inputs inputs) {
+  /// @param kept what is filled in: its rows hold everything but the hidden states that are to
+  ///   come; its gates start as what the inputs give to them, where the rows have none
+  /// @param c the cells before
+  /// @param weights (columns + hidden + 1, 4 · hidden)
+  /// @param result (time + 1, batch, hidden): where the hidden states go
+  void forward(Lstm.Kept kept, NDArray c, NDArray weights, NDArray result) {
     Raw.with(
         raw -> {
           for (int step = 0; step < run.steps(); step++) {
             int time = run.time(step);
             NDArray z = part(kept.gates(), time);
-            inputs.addTo(z, time, from);
-            MatMul.add(step == 0 ? part(h) : part(kept.hidden(), run.time(step - 1)), wHh, z);
+            if (run.columns() > 0) MatMul.write(part(kept.rows(), time), weights, z);
+            else MatMul.add(part(kept.rows(), time), weights, z);
             gates(raw[0], time);
-            cells(raw, time, step == 0 ? raw[4] : raw[1], before(step, c));
+            cells(raw, time, step == 0 ? raw[5] : raw[1], before(step, c));
+            if (step < run.steps() - 1) pass(raw[3], time, raw[4], run.time(step + 1));
           }
         },
         kept.gates(),
         kept.cells(),
         kept.tanhs(),
-        kept.hidden(),
+        result,
+        kept.rows(),
         c);
   }
 
-  /// What inputs give to gates.
-  @FunctionalInterface
-  interface Inputs {
-    /// Adds it at a time to the rows from one on.
-    void addTo(NDArray z, int time, int from);
+  /// Copies the hidden states of a time to where the next step reads them.
+  private void pass(Object hidden, int time, Object to, int next) {
+    int width = run.columns() + size + 1;
+    for (int row = 0; row < rows; row++) {
+      int at = (next * run.batch() + from + row) * width + run.columns();
+      System.arraycopy(hidden, at(time, row), to, at, size);
+    }
   }
 
   private void gates(Object gates, int time) {

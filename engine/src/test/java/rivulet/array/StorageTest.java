@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,6 +99,39 @@ class StorageTest {
     assertSame(array, reused);
     lease.end();
     assertNull(pool.take(size));
+  }
+
+  @Test
+  @Timeout(60)
+  void manyLargeArrays_areLookedAtBeforeANewOneIsMade() {
+    Pool pool = new Pool(1L << 40);
+    Pool.SizeClass size = Pool.SizeClass.of(DType.FLOAT32, 1 << 24);
+    List<Object> lent = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Object array = new float[1]; // the pool believes what the size says
+      lent.add(array);
+      pool.lease(Storage.of(array), array, size);
+    }
+    Object reused = pool.take(size);
+    assertTrue(reused != null && lent.contains(reused));
+  }
+
+  @Test
+  void youngCollection_findsWhatHasJustBecomeUnreachable() {
+    WeakReference<Object> young = new WeakReference<>(new Object());
+    assertTrue(YoungCollection.run());
+    assertTrue(young.refersTo(null));
+  }
+
+  @Test
+  void uninitializedArray_hasTypeAndLength() {
+    for (DType dtype : DType.values()) {
+      Object zeros = Elements.of(dtype).allocate(5_000);
+      Object any = UninitializedArrays.allocate(dtype, 5_000);
+      assertSame(zeros.getClass(), any.getClass());
+      assertEquals(5_000, Array.getLength(any));
+    }
+    assertTrue(UninitializedArrays.ARE);
   }
 
   @Test
