@@ -32,7 +32,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// ```
 /// for (int i = 0; i <= n - LANES; i += LANES) {
 ///   FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
-///   FloatVector y = ... // sigmoid;
+///   FloatVector y = sigmoid(x); // its instructions, not a call
 ///   y.intoArray(c, co + i);
 /// }
 /// ```

@@ -118,7 +118,12 @@ final class Expression {
 
   /// Whether computing the elements again costs next to nothing beside reading them.
   private boolean isCheap() {
-    return op != null && Chain.weight(op) == 1;
+    return weight() == 1;
+  }
+
+  /// As that of a link ([Chain#weight]); of what is none, that of the heaviest.
+  int weight() {
+    return op == null ? Chain.MOST : Chain.weight(op);
   }
 
   private boolean isLarge() {

@@ -20,8 +20,10 @@ final class FusedLoop {
   /// The most elements that are one block of the parallel loop.
   private static final int TOGETHER = 16 * BLOCK;
 
-  /// What one operation on one element takes.
-  private static final double NANOS = 0.25;
+  /// What an element takes to come and go, and besides for each unit of weight.
+  private static final double NANOS = 0.1;
+
+  private static final double NANOS_OF_WEIGHT = 0.015;
 
   private final int count;
   private final int together;
@@ -67,11 +69,16 @@ final class FusedLoop {
     try {
       place();
       divide();
-      Blocks.run(Math.ceilDiv(count, together), (long) (NANOS * steps.size() * count), this::run);
+      Blocks.run(Math.ceilDiv(count, together), nanos(), this::run);
       publish();
     } finally {
       leave();
     }
+  }
+
+  private long nanos() {
+    int weight = steps.stream().mapToInt(step -> step.expression.weight()).sum();
+    return (long) ((NANOS + NANOS_OF_WEIGHT * weight) * count);
   }
 
   /// Adds what an expression reads, then the expression.
@@ -153,7 +160,7 @@ final class FusedLoop {
     for (int i = from; i < steps.size(); i++) {
       Expression expression = steps.get(i).expression;
       if (expression.op() == null || expression.dtype() != dtype) return i;
-      weight += Chain.weight(expression.op());
+      weight += expression.weight();
       if (weight > Chain.MOST) return i;
     }
     return steps.size();

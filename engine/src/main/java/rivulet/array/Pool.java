@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// rounded length. Those take a bounded part of the heap; beyond it, those of the sizes that were
 /// not asked for the longest are left to the collector. An array comes back when its storage is
 /// released. A large one comes back as well when the collector has found its storage unreachable: a
-/// [Lease] follows it; so many are never out that the collector would not have been asked to look.
-/// For smaller ones that would cost more than it saves. Leases that the collector has ended are
-/// looked at whenever an array is asked for, so that no thread is needed; until then, as in the
-/// lists, arrays are held softly, so that the pool never fills a heap that something else wants.
+/// [Lease] follows it; before so many are out that it matters, the collector is asked to look, by a
+/// [YoungCollection] mostly. For smaller ones that would cost more than it saves. Leases that the
+/// collector has ended are looked at whenever an array is asked for, so that no thread is needed;
+/// until then, as in the lists, arrays are held softly, so that the pool never fills a heap that
+/// something else wants.
 final class Pool {
   /// Bytes from which an array is worth using again.
   static final int SMALLEST = 2 * 1024;
