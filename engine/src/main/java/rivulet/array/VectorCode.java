@@ -17,9 +17,8 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The instructions of the methods of a class of functions, to be copied into other methods.
 ///
@@ -37,15 +36,13 @@ final class VectorCode {
   }
 
   /// Copies a function, whose operands are on the stack and are replaced by its result.
+  ///
+  /// @throws LinkageError if there is none of this name
   void copy(String name, CodeBuilder code) {
-    copy(
-        methods(owner).stream().filter(m -> m.methodName().equalsString(name)).findFirst(),
-        name,
-        code);
+    copy(method(owner, method -> method.methodName().equalsString(name)), code);
   }
 
-  private void copy(Optional<MethodModel> found, String name, CodeBuilder code) {
-    MethodModel method = found.orElseThrow(() -> new LinkageError("no function " + name));
+  private void copy(MethodModel method, CodeBuilder code) {
     Map<Integer, Integer> locals = new HashMap<>();
     takeOperands(method.methodTypeSymbol(), locals, code);
     for (CodeElement element : method.code().orElseThrow()) {
@@ -71,10 +68,7 @@ final class VectorCode {
           code.storeLocal(store.typeKind(), local(store.slot(), store.typeKind(), locals, code));
       case ReturnInstruction _ -> {} // the result is on the stack
       case InvokeInstruction call when isOurs(call) ->
-          copy(
-              methods(call.owner().asInternalName()).stream().filter(m -> is(m, call)).findFirst(),
-              call.name().stringValue(),
-              code);
+          copy(method(call.owner().asInternalName(), method -> is(method, call)), code);
       default -> code.with(instruction);
     }
   }
@@ -94,8 +88,11 @@ final class VectorCode {
     return locals.computeIfAbsent(slot, _ -> code.allocateLocal(kind));
   }
 
-  private List<MethodModel> methods(String type) {
-    return classes.computeIfAbsent(type, VectorCode::parse).methods();
+  private MethodModel method(String type, Predicate<MethodModel> wanted) {
+    return classes.computeIfAbsent(type, VectorCode::parse).methods().stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow(() -> new LinkageError("no such function in " + type));
   }
 
   private static ClassModel parse(String type) {
