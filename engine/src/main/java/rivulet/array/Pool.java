@@ -41,6 +41,10 @@ final class Pool {
   /// them are.
   private static final long PLENTY = 192L << 20;
 
+  /// The whole heap is collected every so many times: arrays that the pool has given up are garbage
+  /// among the old, which a heap with room to grow would never look for.
+  private static final int LOOKS_AT_YOUNG = 16;
+
   static final Pool SHARED = new Pool(Math.min(PLENTY, Runtime.getRuntime().maxMemory() / 4));
 
   private final long bound;
@@ -51,6 +55,7 @@ final class Pool {
   private final AtomicLong leasedBytes = new AtomicLong();
   private volatile long looksAt = PLENTY;
   private long looksAtAllAt = PLENTY;
+  private int looks;
   private long freeBytes;
 
   /// A pool whose free arrays take at most `bound` bytes.
@@ -209,8 +214,9 @@ final class Pool {
   }
 
   private void look(long more) {
+    looks++;
     if (YoungCollection.run()) endUnreachable();
-    if (leasedBytes.get() + more > looksAtAllAt) {
+    if (looks % LOOKS_AT_YOUNG == 0 || leasedBytes.get() + more > looksAtAllAt) {
       System.gc();
       endUnreachable();
       looksAtAllAt = Math.max(PLENTY, 2 * leasedBytes.get());
