@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// rounded length. Those take a bounded part of the heap; beyond it, those of the sizes that were
 /// not asked for the longest are left to the collector. An array comes back when its storage is
 /// released. A large one comes back as well when the collector has found its storage unreachable: a
-/// [Lease] follows it; before so many are out that it matters, the collector is asked to look, by a
-/// [YoungCollection] mostly. For smaller ones that would cost more than it saves. Leases that the
-/// collector has ended are looked at whenever an array is asked for, so that no thread is needed;
-/// until then, as in the lists, arrays are held softly, so that the pool never fills a heap that
-/// something else wants.
+/// [Lease] follows it; before so many are out that it matters, the collector is asked to look. For
+/// smaller ones that would cost more than it saves. Leases that the collector has ended are looked
+/// at whenever an array is asked for, so that no thread is needed; until then, as in the lists,
+/// arrays are held softly, so that the pool never fills a heap that something else wants.
 final class Pool {
   /// Bytes from which an array is worth using again.
   static final int SMALLEST = 2 * 1024;
@@ -41,10 +40,6 @@ final class Pool {
   /// them are.
   private static final long PLENTY = 192L << 20;
 
-  /// The whole heap is collected every so many times: arrays that the pool has given up are garbage
-  /// among the old, which a heap with room to grow would never look for.
-  private static final int LOOKS_AT_YOUNG = 16;
-
   static final Pool SHARED = new Pool(Math.min(PLENTY, Runtime.getRuntime().maxMemory() / 4));
 
   private final long bound;
@@ -54,8 +49,6 @@ final class Pool {
       new LinkedHashMap<>(16, 0.75f, true);
   private final AtomicLong leasedBytes = new AtomicLong();
   private volatile long looksAt = PLENTY;
-  private long looksAtAllAt = PLENTY;
-  private int looks;
   private long freeBytes;
 
   /// A pool whose free arrays take at most `bound` bytes.
@@ -203,25 +196,20 @@ final class Pool {
     Object allocate(DType dtype, int length);
   }
 
-  /// Has the collector find out which large arrays are in use, if there are many: among the young
-  /// storages mostly; among all, if there are twice as many as the last time.
+  /// Has the collector find out which large arrays are in use, if there are many; next when there
+  /// are twice as many.
   private boolean lookedIfMany(long more) {
     if (leasedBytes.get() + more <= looksAt) return false;
     synchronized (this) {
-      if (leasedBytes.get() + more > looksAt) look(more);
+      if (leasedBytes.get() + more > looksAt) look();
     }
     return true;
   }
 
-  private void look(long more) {
-    looks++;
-    if (YoungCollection.run()) endUnreachable();
-    if (looks % LOOKS_AT_YOUNG == 0 || leasedBytes.get() + more > looksAtAllAt) {
-      System.gc();
-      endUnreachable();
-      looksAtAllAt = Math.max(PLENTY, 2 * leasedBytes.get());
-    }
-    looksAt = Math.max(PLENTY, leasedBytes.get() + PLENTY / 2);
+  private void look() {
+    System.gc();
+    endUnreachable();
+    looksAt = Math.max(PLENTY, 2 * leasedBytes.get());
   }
 
   /// The collector queues what it has found some moments after it ran: this does not wait for that.

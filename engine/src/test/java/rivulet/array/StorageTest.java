@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,13 +113,6 @@ class StorageTest {
     }
     Object reused = pool.take(size);
     assertTrue(reused != null && lent.contains(reused));
-  }
-
-  @Test
-  void youngCollection_findsWhatHasJustBecomeUnreachable() {
-    WeakReference<Object> young = new WeakReference<>(new Object());
-    assertTrue(YoungCollection.run());
-    assertTrue(young.refersTo(null));
   }
 
   @Test
