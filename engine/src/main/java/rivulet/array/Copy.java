@@ -33,13 +33,13 @@ final class Copy {
 
   /// In blocks along the first dimension.
   private static void same(NDArray to, NDArray from) {
-    NDArray source = from.expand(to.shape());
-    int size = to.rank() == 0 ? 1 : to.shape().size(0);
-    int together = Math.max(1, (int) ((long) size * TOGETHER / to.numel()));
-    if (together >= size) {
-      elements(to, source);
+    if (to.numel() <= TOGETHER) {
+      elements(to, from);
       return;
     }
+    NDArray source = from.expand(to.shape());
+    int size = to.shape().size(0);
+    int together = Math.max(1, (int) ((long) size * TOGETHER / to.numel()));
     Blocks.run(
         Math.ceilDiv(size, together),
         (long) (nanos(to, source) * to.numel()),

@@ -110,7 +110,8 @@ final class Expression {
   }
 
   /// Whether a loop that holds so many of the readers is to write the elements down: so that none
-  /// is computed more than twice, or three times where writing would take longer.
+  /// is computed more than twice, or three times where writing would take longer or computing takes
+  /// next to nothing.
   boolean isWantedBeyond(int readers) {
     if (this.readers > readers) return true;
     return (isLarge() || isCheap()) ? runs > 1 : (kept || runs > 0);
@@ -121,7 +122,7 @@ final class Expression {
     return weight() == 1;
   }
 
-  /// As that of a link ([Chain#weight]); of what is none, that of the heaviest.
+  /// As that of a link ([Chain#weight]); of what is none, all that a chain may have.
   int weight() {
     return op == null ? Chain.MOST : Chain.weight(op);
   }

@@ -2,10 +2,8 @@ package rivulet.array;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One loop over memory for an [Expression] and those that it reads, [Chain] by chain over blocks
@@ -89,19 +87,10 @@ final class FusedLoop {
       Storage source = operand.storage();
       Expression due = source.due();
       if (due != null && !computed.containsKey(source)) add(source, due);
+      FusedStep computing = computed.get(source);
+      if (computing != null && step.sources.add(computing)) computing.readers++;
     }
-    for (FusedStep source : sources(step)) source.readers++;
     steps.add(step);
-  }
-
-  /// The operands that are computed in this loop.
-  private Set<FusedStep> sources(FusedStep step) {
-    Set<FusedStep> sources = new LinkedHashSet<>();
-    for (Expression.Operand operand : step.expression.operands()) {
-      FusedStep source = computed.get(operand.storage());
-      if (source != null) sources.add(source);
-    }
-    return sources;
   }
 
   private void enter(FusedStep step) {
@@ -126,7 +115,7 @@ final class FusedLoop {
   /// Decides where results are, a result never where an operand of its is, and then operands.
   private void place() {
     for (int i = 0; i < steps.size(); i++) {
-      for (FusedStep source : sources(steps.get(i))) source.lastReader = i;
+      for (FusedStep source : steps.get(i).sources) source.lastReader = i;
     }
     for (int i = 0; i < steps.size(); i++) {
       FusedStep step = steps.get(i);
@@ -137,7 +126,7 @@ final class FusedLoop {
         FusedStep source = computed.get(operand.storage());
         step.operands.add(source == null ? place(operand) : source.place());
       }
-      for (FusedStep source : sources(step)) if (source.lastReader == i) source.leave(scratch);
+      for (FusedStep source : step.sources) if (source.lastReader == i) source.leave(scratch);
     }
   }
 
@@ -171,12 +160,12 @@ final class FusedLoop {
     int to = Math.min(count, from + together);
     Object[] memory = scratch.memory();
     List<FusedPass.Call> calls = passes.stream().map(pass -> pass.on(memory)).toList();
-    PartialSums sum = new PartialSums(steps.getLast().expression.dtype());
+    PartialSums sum = sums == null ? null : new PartialSums(steps.getLast().expression.dtype());
     for (int start = from; start < to; start += BLOCK) {
       int length = Math.min(BLOCK, to - start);
       for (FusedPass.Call call : calls) call.run(start, length);
-      if (sums != null) calls.getLast().addTo(sum, length);
+      if (sum != null) calls.getLast().addTo(sum, length);
     }
-    if (sums != null) sums[block] = sum.total();
+    if (sums != null && sum != null) sums[block] = sum.total();
   }
 }

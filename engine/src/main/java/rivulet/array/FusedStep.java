@@ -1,13 +1,18 @@
 package rivulet.array;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An operation of a [FusedLoop].
 final class FusedStep {
   final Expression expression;
+
+  /// The steps that compute operands in the same loop.
+  final Set<FusedStep> sources = new LinkedHashSet<>();
 
   /// Where the operands are.
   final List<FusedPlace> operands = new ArrayList<>();

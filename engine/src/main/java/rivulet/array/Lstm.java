@@ -96,7 +96,7 @@ public final class Lstm {
   }
 
   /// Of what is multiplied with weights.
-  private int width() {
+  int width() {
     return columns + size + 1;
   }
 

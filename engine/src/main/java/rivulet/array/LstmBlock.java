@@ -52,9 +52,8 @@ final class LstmBlock {
 
   /// Copies the hidden states of a time to where the next step reads them.
   private void pass(Object hidden, int time, Object to, int next) {
-    int width = run.columns() + size + 1;
     for (int row = 0; row < rows; row++) {
-      int at = (next * run.batch() + from + row) * width + run.columns();
+      int at = (next * run.batch() + from + row) * run.width() + run.columns();
       System.arraycopy(hidden, at(time, row), to, at, size);
     }
   }

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// shows to those only whom its module system lets in: see [VectorModule] for the door. Where that
 /// is shut, arrays are of zeros.
 final class UninitializedArrays {
-  private static final @Nullable MethodHandle ALLOCATE = find();
-
-  /// Whether there are any: otherwise they are of zeros.
-  static final boolean ARE = ALLOCATE != null;
+  /// The JDK's method; null where it is not to be had, and arrays are of zeros.
+  static final @Nullable MethodHandle ALLOCATE = find();
 
   private UninitializedArrays() {}
 

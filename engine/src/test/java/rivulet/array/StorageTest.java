@@ -123,7 +123,7 @@ class StorageTest {
       assertSame(zeros.getClass(), any.getClass());
       assertEquals(5_000, Array.getLength(any));
     }
-    assertTrue(UninitializedArrays.ARE);
+    assertNotNull(UninitializedArrays.ALLOCATE);
   }
 
   @Test
