@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.DType;
 import rivulet.array.Indexing;
-import rivulet.array.MatMul;
 import rivulet.array.NDArray;
 import rivulet.array.Normalization;
 import rivulet.array.SelfAttention;
@@ -31,9 +30,7 @@ public sealed interface LayerOps permits Tensor {
     if (weight.dim() == 1) return Layers.vector(x, weight, bias);
     if (x.dim() != 2) return Layers.folded(x, weight, bias);
     Layers.checkLinear(x, weight, bias);
-    NDArray value = MatMul.mm(x.array(), weight.array().transpose(0, 1));
-    if (bias != null) Layers.addInto(value, bias);
-    Op op = Op.of(bias == null ? "Mm" : "Addmm", value);
+    Op op = Op.of(bias == null ? "Mm" : "Addmm", Layers.linear(x, weight, bias));
     if (bias != null) op.input(bias, g -> g);
     return op.input(x, weight, (g, w) -> g.mm(w))
         .input(weight, x, (g, a) -> g.t().mm(a))

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import rivulet.array.Convolution;
 import rivulet.array.DType;
 import rivulet.array.Elementwise;
+import rivulet.array.MatMul;
 import rivulet.array.NDArray;
 import rivulet.array.Pooling;
 import rivulet.array.Shape;
@@ -18,15 +19,26 @@ final class Layers {
     return tensor == null ? null : tensor.array();
   }
 
-  static void addInto(NDArray value, Tensor bias) {
-    Elementwise.applyInPlace(Elementwise.Binary.ADD, value, bias.array(), value.dtype());
-  }
-
   // ---- linear
 
   static Tensor vector(Tensor x, Tensor weight, @Nullable Tensor bias) {
     Tensor product = x.matmul(weight);
     return bias == null ? product : product.add(bias);
+  }
+
+  static NDArray linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    NDArray a = x.array();
+    NDArray w = weight.array().transpose(0, 1);
+    boolean needsGradient = x.requiresGrad() || weight.requiresGrad();
+    if (bias == null) return Op.product(needsGradient, () -> MatMul.mm(a, w), a, w);
+    NDArray b = bias.array();
+    return Op.product(needsGradient, () -> linear(a, w, b), a, w, b);
+  }
+
+  private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    NDArray value = MatMul.mm(x, weight);
+    Elementwise.applyInPlace(Elementwise.Binary.ADD, value, bias, value.dtype());
+    return value;
   }
 
   /// All rows of the batch in one product.

@@ -29,7 +29,10 @@ public sealed interface LinalgOps permits Tensor {
         Messages.times(a.shape()),
         Messages.times(other.shape()));
     checkDTypes(a, other, "m1", "m2");
-    return Op.of("Mm", MatMul.mm(a.array(), other.array()))
+    NDArray x = a.array();
+    NDArray y = other.array();
+    boolean needsGradient = a.requiresGrad() || other.requiresGrad();
+    return Op.of("Mm", Op.product(needsGradient, () -> MatMul.mm(x, y), x, y))
         .input(a, other, (g, b) -> g.mm(b.t()))
         .input(other, a, (g, b) -> b.t().mm(g))
         .branches(cost(a.numel(), other.size(1)))

@@ -2,9 +2,12 @@ package rivulet;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import rivulet.array.MatMul;
 import rivulet.array.NDArray;
+import rivulet.backward.BackwardEngine;
 import rivulet.backward.Node;
 
 /// One application of an operation, being recorded: its name, its value, and a derivative for each
@@ -60,6 +63,13 @@ final class Op {
 
   static void checkStop() {
     if (Thread.currentThread().isInterrupted()) throw new CancellationException("interrupted");
+  }
+
+  /// A product that one of several threads may compute while others compute other branches, where
+  /// something will need its gradient; see [MatMul#whenAsked].
+  static NDArray product(boolean needsGradient, Supplier<NDArray> work, NDArray... operands) {
+    boolean isBranch = needsGradient && GradMode.isEnabled() && BackwardEngine.numThreads() > 1;
+    return isBranch ? MatMul.whenAsked(work, operands) : work.get();
   }
 
   /// An input whose derivative reads nothing but the gradient.

@@ -1,10 +1,8 @@
 package rivulet;
 
 import rivulet.array.DType;
-import rivulet.array.Elementwise;
 import rivulet.array.NDArray;
 import rivulet.array.Reduction;
-import rivulet.array.Scalar;
 import rivulet.array.Shape;
 
 /// Sums, means and extremes, over all elements or over dimensions.
@@ -76,7 +74,7 @@ public sealed interface ReductionOps permits Tensor {
     checkMean(a.dtype(), "Input");
     int[] sizes = a.shape().toArray();
     int count = a.array().numel();
-    return Op.of("Mean", average(a, Messages.all(a.dim()), false, a.dtype()))
+    return Op.of("Mean", Reduction.mean(a.array(), Messages.all(a.dim()), false, a.dtype()))
         .input(a, g -> g.expand(sizes).div(count))
         .output();
   }
@@ -113,7 +111,7 @@ public sealed interface ReductionOps permits Tensor {
     int[] over = Messages.dims(dims, a.dim());
     int[] sizes = a.shape().toArray();
     int count = count(a, over);
-    return Op.of("Mean", 1, average(a, over, keepdim, dtype))
+    return Op.of("Mean", 1, Reduction.mean(a.array(), over, keepdim, dtype))
         .input(a, g -> Derivatives.restore(g, over, keepdim).expand(sizes).div(count))
         .output();
   }
@@ -277,13 +275,6 @@ public sealed interface ReductionOps permits Tensor {
 
   private static NDArray total(Tensor a, int[] dims, boolean keepdim, DType dtype) {
     return Reduction.sum(a.array(), dims, keepdim, dtype);
-  }
-
-  private static NDArray average(Tensor a, int[] dims, boolean keepdim, DType dtype) {
-    NDArray sum = total(a, dims, keepdim, dtype);
-    Elementwise.applyInPlace(
-        Elementwise.Binary.DIV, sum, Scalar.of((double) count(a, dims)), dtype);
-    return sum;
   }
 
   private static int count(Tensor a, int[] dims) {

@@ -103,6 +103,7 @@ public final class Elementwise {
     if (op == Unary.LOGICAL_NOT) return compare(Comparison.EQ, a, Scalar.of(0L), a.dtype());
     NDArray due = Fusion.unary(op, a, result);
     if (due != null) return due;
+    if (Deferral.holds(a)) return Deferral.array(a.shape(), result, () -> apply(op, a, result), a);
     NDArray tiny = Tiny.unary(op, a, result);
     if (tiny != null) return tiny;
     DType compute = result.compute();
@@ -120,6 +121,10 @@ public final class Elementwise {
   public static NDArray apply(Binary op, NDArray a, NDArray b, DType result) {
     NDArray due = Fusion.binary(op, a, b, result);
     if (due != null) return due;
+    if (isDeferred(a, result) || isDeferred(b, result)) {
+      Shape shape = a.shape().broadcast(b.shape());
+      return Deferral.array(shape, result, () -> apply(op, a, b, result), a, b);
+    }
     NDArray tiny = Tiny.binary(op, a, b, result);
     if (tiny != null) return tiny;
     DType compute = result.compute();
@@ -142,14 +147,26 @@ public final class Elementwise {
   public static NDArray apply(Binary op, NDArray a, Scalar b, DType result) {
     Unary power = op == Binary.POW && result.isFloatingPoint() ? power(b.asDouble()) : null;
     if (power != null) return apply(power, a, result);
+    if (isDeferred(a, result)) {
+      return Deferral.array(a.shape(), result, () -> apply(op, a, b, result), a);
+    }
     NDArray tiny = Tiny.binary(op, a, b, result);
     return tiny != null ? tiny : apply(op, a, array(b, result), result);
   }
 
   /// As with an array of one element.
   public static NDArray apply(Binary op, Scalar a, NDArray b, DType result) {
+    if (isDeferred(b, result)) {
+      return Deferral.array(b.shape(), result, () -> apply(op, a, b, result), b);
+    }
     NDArray tiny = Tiny.binary(op, a, b, result);
     return tiny != null ? tiny : apply(op, array(a, result), b, result);
+  }
+
+  /// Whether a result waits with this operand. Integers do not: their division may fail, and does
+  /// so where it was asked for.
+  private static boolean isDeferred(NDArray a, DType result) {
+    return result.isFloatingPoint() && Deferral.holds(a);
   }
 
   /// In place: `a = (a.dtype) (a op b)`, computed in `compute`; b broadcasts to a's shape, and may

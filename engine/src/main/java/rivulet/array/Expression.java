@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// An element-wise operation that has not run: what the elements of a [Storage] are to become.
 ///
 /// Its operands may be expressions in turn; [FusedLoop] runs all of them in one loop over memory.
-final class Expression {
+final class Expression implements Due {
   /// The most operations that one loop may hold; an operand that two of them read counts twice.
   private static final int MOST = 64;
 
@@ -28,12 +28,12 @@ final class Expression {
   record Operand(Storage storage, int offset, int step) {
     /// What its storage is to become, if that can run in the same loop.
     private boolean joins(Shape shape) {
-      Expression due = storage.due();
+      Expression due = storage.expression();
       return due != null && step == 1 && offset == 0 && due.shape.numel() == shape.numel();
     }
 
     private int operations(Shape shape) {
-      Expression due = storage.due();
+      Expression due = storage.expression();
       return due != null && joins(shape) ? due.operations : 0;
     }
   }
@@ -58,8 +58,12 @@ final class Expression {
       if (tooMany || !operand.joins(shape)) operand.storage.compute();
     }
     Storage storage = new Storage(new Expression(op, loop, dtype, shape, operands));
-    operands.stream().map(Operand::storage).distinct().forEach(s -> s.addReader(storage));
+    for (Storage source : sources(operands)) source.addReader(storage);
     return storage;
+  }
+
+  private static List<Storage> sources(List<Operand> operands) {
+    return operands.stream().map(Operand::storage).distinct().toList();
   }
 
   private static int operations(Shape shape, List<Operand> operands) {
@@ -89,18 +93,28 @@ final class Expression {
     return operands;
   }
 
-  /// Counts one more expression that reads this one and has not run.
-  void addReader() {
+  @Override
+  public List<Storage> sources() {
+    return sources(operands);
+  }
+
+  @Override
+  public void run(Storage storage) {
+    FusedLoop.run(storage, this);
+  }
+
+  @Override
+  public void addReader() {
     readers++;
   }
 
-  /// Counts one less.
-  void removeReader() {
+  @Override
+  public void removeReader() {
     readers--;
   }
 
-  /// Says that the elements will be wanted once more.
-  void keep() {
+  @Override
+  public void keep() {
     kept = true;
   }
 

@@ -85,7 +85,7 @@ final class FusedLoop {
     computed.put(storage, step);
     for (Expression.Operand operand : expression.operands()) {
       Storage source = operand.storage();
-      Expression due = source.due();
+      Expression due = source.expression();
       if (due != null && !computed.containsKey(source)) add(source, due);
       FusedStep computing = computed.get(source);
       if (computing != null && step.sources.add(computing)) computing.readers++;

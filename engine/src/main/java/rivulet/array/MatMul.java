@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import java.util.function.Supplier;
+
 /// Matrix products of any strides, both of the same dtype.
 ///
 /// Large products of floating-point numbers are a native library's where one is to be had.
@@ -14,6 +16,20 @@ public final class MatMul {
     if (narrow(a)) return mm(wide(a), wide(b)).to(a.dtype());
     Shape shape = Shape.of(a.shape().size(0), b.shape().size(1));
     return isNative(a, shape) ? natively(a, b, shape) : inJava(a, b, shape);
+  }
+
+  /// The product (n, k) · (k, m), with whatever `work` makes of it on the way: made now, or if it
+  /// is worth a thread of its own but too small for several, when somebody asks for it.
+  ///
+  /// @param work makes it: a fresh contiguous array
+  /// @param operands all that it reads, the two matrices first; floating-point, of one dtype
+  public static NDArray whenAsked(Supplier<NDArray> work, NDArray... operands) {
+    NDArray a = operands[0];
+    NDArray b = operands[1];
+    Shape shape = Shape.of(a.shape().size(0), b.shape().size(1));
+    long steps = (long) shape.numel() * a.shape().size(1);
+    if (!NativeProduct.isWorthAThread(steps)) return work.get();
+    return Deferral.array(shape, a.dtype(), work, operands);
   }
 
   /// (b, n, k) · (b, k, m) → (b, n, m)

@@ -20,6 +20,9 @@ final class NativeProduct {
   /// Steps for which a product is cut into more than two: 30 to 60 µs.
   private static final long TILE = 6_000_000;
 
+  /// Steps from which a product is worth a thread of its own: about 2 µs.
+  private static final long WORTH = Long.getLong("rivulet.deferral.smallest", 200_000);
+
   private static final int MOST_TILES = 32;
 
   /// Steps of one call: 5 to 10 ms.
@@ -84,6 +87,11 @@ final class NativeProduct {
   /// Half of it, or a little more: the libraries work on 16 columns and more at a time.
   private static int half(int size) {
     return Math.min(size, Math.ceilDiv(size, 32) * 16);
+  }
+
+  /// Whether this many steps are worth a thread, but not two.
+  static boolean isWorthAThread(long steps) {
+    return steps >= WORTH && tiles(steps) == 1;
   }
 
   /// Whether this many steps in this dtype are for a library. The first time that they are many

@@ -13,6 +13,9 @@ public final class Reduction {
   /// The sum; `dims` normalised, distinct, ascending (all of them for a full reduction); kept as
   /// size 1 with `keepdim`. Integers wrap; float32 is summed up in double precision.
   public static NDArray sum(NDArray a, int[] dims, boolean keepdim, DType result) {
+    if (Deferral.holds(a) && dims.length == a.rank()) {
+      return Deferral.array(whole(a, keepdim), result, () -> sum(a, dims, keepdim, result), a);
+    }
     DType compute = sumType(result);
     NDArray x = a.to(result).to(compute);
     if (compute == DType.FLOAT32 && Rows.areAround(x, dims)) {
@@ -20,11 +23,27 @@ public final class Reduction {
     }
     boolean isWhole = x.isContiguous() && dims.length == x.rank();
     if (isWhole && compute.isFloatingPoint() && x.numel() >= LONG) {
-      Shape shape = keepdim ? Shape.ones(x.rank()) : Shape.SCALAR;
-      return NDArray.full(shape, compute, Scalar.of(longSum(x))).to(result);
+      return NDArray.full(whole(x, keepdim), compute, Scalar.of(longSum(x))).to(result);
     }
     return Rows.fold(x, dims, keepdim, compute, Folds.sum(compute), Folds.sumColumns(compute))
         .to(result);
+  }
+
+  /// The mean, as [#sum].
+  public static NDArray mean(NDArray a, int[] dims, boolean keepdim, DType result) {
+    if (Deferral.holds(a) && dims.length == a.rank()) {
+      return Deferral.array(whole(a, keepdim), result, () -> mean(a, dims, keepdim, result), a);
+    }
+    int count = 1;
+    for (int dim : dims) count *= a.shape().size(dim);
+    NDArray sum = sum(a, dims, keepdim, result);
+    Elementwise.applyInPlace(Elementwise.Binary.DIV, sum, Scalar.of((double) count), result);
+    return sum;
+  }
+
+  /// The shape of what is reduced over all dimensions.
+  private static Shape whole(NDArray a, boolean keepdim) {
+    return keepdim ? Shape.ones(a.rank()) : Shape.SCALAR;
   }
 
   /// The sum of sums of blocks, in double precision.

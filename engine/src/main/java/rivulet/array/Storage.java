@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One pooled Java array, and how often it has been written to; or the [Expression] that the array
-/// will come from when somebody asks for it.
+/// One pooled Java array, and how often it has been written to; or what the array will come from
+/// when somebody asks for it ([Due]).
 ///
 /// Nobody needs to free it: it is the collector's, and a large array goes back to the [Pool] when
 /// the collector has found its storage unreachable. [#release] is the shortcut for whoever knows
@@ -19,10 +19,10 @@ public final class Storage {
   /// operands.
   static final Object LINKS = new Object();
 
-  private final Pool.@Nullable SizeClass size;
+  private Pool.@Nullable SizeClass size;
   private Pool.@Nullable Lease lease;
   private volatile @Nullable Object elements;
-  private volatile @Nullable Expression due;
+  private volatile @Nullable Due due;
   private volatile @Nullable List<WeakReference<Storage>> readers;
   private int loops;
   private boolean released;
@@ -30,7 +30,6 @@ public final class Storage {
 
   private Storage(Object elements) {
     this.elements = elements;
-    this.size = null;
   }
 
   private Storage(Object elements, Pool.SizeClass size) {
@@ -42,6 +41,10 @@ public final class Storage {
   Storage(Expression due) {
     this.due = due;
     this.size = sizeOf(due.dtype(), due.shape());
+  }
+
+  Storage(Deferral due) {
+    this.due = due;
   }
 
   private Pool.@Nullable Lease leaseOf(Object array) {
@@ -100,28 +103,33 @@ public final class Storage {
   // ---- elements that are due
 
   /// What the elements will be computed from; null where they have been.
-  @Nullable Expression due() {
+  @Nullable Due due() {
     return due;
+  }
+
+  /// The element-wise operation that the elements will come from, if it is one.
+  @Nullable Expression expression() {
+    return due instanceof Expression expression ? expression : null;
   }
 
   /// Computes the elements now, if they are due.
   synchronized void compute() {
-    Expression expression = due;
-    if (expression != null) FusedLoop.run(this, expression);
+    Due known = due;
+    if (known != null) known.run(this);
   }
 
   /// The sums of blocks of that many elements, which are not written down for it; null unless just
   /// so many are due.
   synchronized double @Nullable [] sumsDue(int count) {
-    Expression expression = due;
+    Expression expression = expression();
     if (expression == null || expression.shape().numel() != count) return null;
     return FusedLoop.sums(this, expression);
   }
 
   /// Says that the elements will be wanted later: the first loop that has them writes them down.
   public void keep() {
-    Expression expression = due;
-    if (expression != null) expression.keep();
+    Due known = due;
+    if (known != null) known.keep();
   }
 
   /// Computes what is due and reads this storage; to be called before it is written to.
@@ -141,9 +149,9 @@ public final class Storage {
   /// Notes that the elements of `reader` will be computed from these.
   void addReader(Storage reader) {
     synchronized (LINKS) {
-      Expression expression = due;
-      if (expression == null) elements();
-      else expression.addReader();
+      Due known = due;
+      if (known == null) elements();
+      else known.addReader();
       if (readers == null) readers = new ArrayList<>(2);
       else readers.removeIf(reference -> reference.refersTo(null));
       readers.add(new WeakReference<>(reader));
@@ -154,8 +162,8 @@ public final class Storage {
     if (readers == null) return;
     readers.removeIf(reference -> reference.refersTo(null) || reference.refersTo(reader));
     if (readers.isEmpty()) readers = null;
-    Expression expression = due;
-    if (expression != null) expression.removeReader();
+    Due known = due;
+    if (known != null) known.removeReader();
     if (released) giveBack();
   }
 
@@ -206,9 +214,21 @@ public final class Storage {
     if (released) giveBack();
   }
 
-  private void forget(Expression expression) {
+  /// Takes the array of a storage that nobody else sees, what `deferral` has given.
+  void takeOver(Storage made, Deferral deferral) {
+    Object array = made.elements();
+    synchronized (LINKS) {
+      size = made.size;
+      made.elements = null;
+      elements = array;
+      forget(deferral);
+      if (released) giveBack();
+    }
+  }
+
+  private void forget(Due known) {
     due = null;
-    for (Expression.Operand operand : expression.operands()) operand.storage().removeReader(this);
+    for (Storage source : known.sources()) source.removeReader(this);
   }
 
   // ---- release
@@ -229,8 +249,8 @@ public final class Storage {
 
   private void giveBack() {
     if (loops > 0 || !readers().isEmpty()) return;
-    Expression expression = due;
-    if (expression != null) forget(expression);
+    Due known = due;
+    if (known != null) forget(known);
     drop();
   }
 
