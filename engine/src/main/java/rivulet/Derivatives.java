@@ -59,6 +59,17 @@ final class Derivatives {
     return whole;
   }
 
+  /// Of indices `from`, `from + 1`, … below `to` of a dimension: zeros are written beside the
+  /// gradient only.
+  static Tensor ofRange(Tensor g, Shape shape, int dim, int from, int to) {
+    NDArray array = NDArray.empty(shape, g.dtype());
+    array.slice(dim, 0, from, 1).fill(Scalar.of(0L));
+    array.slice(dim, to, shape.size(dim), 1).fill(Scalar.of(0L));
+    Tensor whole = new Tensor(array);
+    whole.slice(dim, from, to, 1).copy_(g);
+    return whole;
+  }
+
   /// What a reduction over `dims` (ascending) gave, with these dimensions restored as size 1.
   static Tensor restore(Tensor reduced, int[] dims, boolean keepdim) {
     Tensor restored = reduced;

@@ -216,7 +216,10 @@ public sealed interface ShapeOps permits Tensor {
         a,
         a.array().slice(at, from, to, step),
         v -> v.slice(at, from, to, step),
-        g -> Derivatives.ofPart(g, whole, v -> v.slice(at, from, to, step)));
+        g ->
+            step == 1
+                ? Derivatives.ofRange(g, whole, at, from, to)
+                : Derivatives.ofPart(g, whole, v -> v.slice(at, from, to, step)));
   }
 
   /// `length` indices of a dimension from `start` on. As `torch.narrow`.
