@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// one starts, also after the cell has ended.
 public interface Surface {
   /// Renders a value as the session does.
-  DisplayData render(@Nullable Object value);
+  ///
+  /// @param types the MIME types wanted; none for those that suit the value best
+  /// @throws IllegalArgumentException if a type is none
+  DisplayData render(@Nullable Object value, String... types);
 
   /// Shows something new.
   void show(DisplayData data);

@@ -23,8 +23,8 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   }
 
   @Override
-  public DisplayData render(@Nullable Object value) {
-    return values.render(value);
+  public DisplayData render(@Nullable Object value, String... types) {
+    return values.render(value, types);
   }
 
   @Override
