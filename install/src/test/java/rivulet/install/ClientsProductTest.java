@@ -1,11 +1,14 @@
 package rivulet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -83,25 +86,68 @@ class ClientsProductTest {
     run(python.command("python", files.toArray()));
   }
 
-  @Test
-  void kernelTestSuite_passes() {
-    Command.Result result = run(python.command("python", "-m", "unittest", "-v", "kernel_suite"));
+  private static Set<String> passed(String suite) {
+    Command.Result result = run(python.command("python", "-m", "unittest", "-v", suite));
+    assertFalse(result.err().contains("skipped"), result::err);
     Set<String> passed = new TreeSet<>();
     PASSED.matcher(result.err()).results().forEach(test -> passed.add(test.group(1)));
+    return passed;
+  }
+
+  @Test
+  void kernelTestSuite_passesWhole() {
     assertEquals(
-        new TreeSet<>(
+        Set.of(
+            "test_clear_output",
+            "test_completion",
+            "test_display_data",
+            "test_error",
+            "test_execute_result",
+            "test_execute_stderr",
+            "test_execute_stdout",
+            "test_history",
+            "test_inspect",
+            "test_is_complete",
+            "test_kernel_info",
+            "test_pager",
+            "test_recv_iopub_welcome_msg"),
+        passed("kernel_suite"));
+  }
+
+  @Test
+  void console_runsReadsAndIsInterrupted() {
+    assertEquals(
+        Set.of(
+            "test_values_streams_errors_and_the_end",
+            "test_input_is_asked_for",
+            "test_interrupt_stops_the_cell_and_variables_live"),
+        passed("console_suite"));
+  }
+
+  @Test
+  void parameters_becomeJava() {
+    assertEquals(5, passed("parameters_suite").size());
+  }
+
+  @Test
+  void papermill_givesParametersTheirTypes() throws IOException {
+    String declared =
+        "int n = 1; // how many\ndouble rate = 0.5;\nString name = \"x\";\nList<Double> all = List.of();";
+    Path notebook =
+        Notebooks.write(
+            folder,
             List.of(
-                "test_kernel_info",
-                "test_execute_stdout",
-                "test_execute_stderr",
-                "test_is_complete",
-                "test_error",
-                "test_execute_result",
-                "test_display_data",
-                "test_clear_output",
-                "test_recv_iopub_welcome_msg",
-                "test_requests_built_later_answer_empty")),
-        passed,
-        result::err);
+                Notebooks.cell("p", declared, Map.of("tags", List.of("parameters"))),
+                Notebooks.cell("c", "n + \" \" + rate / 4 + name + all + more", Map.of())));
+    Path out = folder.resolve("out.ipynb");
+    List<Object> words = new ArrayList<>(List.of(notebook, out, "-k", "rivulet", "-p", "n", "5"));
+    words.addAll(List.of("-p", "rate", "2", "-p", "name", "é\"", "-y", "all: [1, 2]"));
+    words.addAll(List.of("-p", "more", "true"));
+    run(python.command("papermill", words.toArray()));
+    String text = "5 0.5é\"[1.0, 2.0]true";
+    assertTrue(Notebooks.outputs(out).getLast().toString().contains("text/plain=" + text), text);
+    Command.Result help = run(python.command("papermill", "--help-notebook", out));
+    assertTrue(help.out().contains("rate: double (default 0.5)"), help::out);
+    assertTrue(help.out().contains("how many"), help::out);
   }
 }

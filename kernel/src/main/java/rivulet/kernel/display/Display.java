@@ -15,7 +15,7 @@ public final class Display {
   /// Shows a value where the cell's output is.
   ///
   /// @param value anything; a [DisplayData] is shown as it is
-  /// @return the id under which [#updateDisplay] replaces it
+  /// @return the id under which [#updateDisplay] replaces it; as a cell's value it is not shown
   /// @throws IllegalStateException outside a kernel
   public static String display(@Nullable Object value) {
     return show(render(value));
@@ -116,7 +116,9 @@ public final class Display {
       data.setDisplayId(UUID.randomUUID().toString());
     }
     surface().show(data);
-    return data.getDisplayId();
+    String id = data.getDisplayId();
+    CurrentSurface.returned(id);
+    return id;
   }
 
   private static void update(String id, DisplayData data) {

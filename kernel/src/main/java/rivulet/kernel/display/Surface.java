@@ -33,4 +33,10 @@ public interface Surface {
   static void use(Surface surface) {
     CurrentSurface.set(surface);
   }
+
+  /// Whether a value is the id that the calling thread's last [Display#display] gave. A cell that
+  /// ends with that call has shown what it had to show.
+  static boolean isShownId(Object value) {
+    return CurrentSurface.hasReturned(value);
+  }
 }

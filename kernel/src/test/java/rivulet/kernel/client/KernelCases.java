@@ -49,6 +49,15 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals(3, assertInstanceOf(List.class, json.get("a")).size());
   }
 
+  @Test
+  void display_lastInItsCell_isShownOnce() throws Exception {
+    Told told = run("shown x");
+    assertEquals(List.of("status", "execute_input", "display_data", "status"), told.types());
+    assertEquals(
+        List.of("status", "execute_input", "display_data", "execute_result", "status"),
+        run("shown x\nvalue x").types());
+  }
+
   private Map<String, Object> shown(String code) throws Exception {
     return run(code).contents(Output.DisplayData.class).getFirst().data();
   }

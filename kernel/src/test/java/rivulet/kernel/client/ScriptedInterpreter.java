@@ -104,6 +104,9 @@ public final class ScriptedInterpreter implements Interpreter {
       case "value" -> {
         return rest;
       }
+      case "shown" -> {
+        return Display.display(rest);
+      }
       case "array" -> {
         return new int[][] {{1, 2}, {3}};
       }
