@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -131,19 +130,12 @@ class ClientsProductTest {
 
   @Test
   void papermill_givesParametersTheirTypes() throws IOException {
-    String declared =
-        "int n = 1; // how many\ndouble rate = 0.5;\nString name = \"x\";\nList<Double> all = List.of();";
-    Path notebook =
-        Notebooks.write(
-            folder,
-            List.of(
-                Notebooks.cell("p", declared, Map.of("tags", List.of("parameters"))),
-                Notebooks.cell("c", "n + \" \" + rate / 4 + name + all + more", Map.of())));
     Path out = folder.resolve("out.ipynb");
-    List<Object> words = new ArrayList<>(List.of(notebook, out, "-k", "rivulet", "-p", "n", "5"));
-    words.addAll(List.of("-p", "rate", "2", "-p", "name", "é\"", "-y", "all: [1, 2]"));
-    words.addAll(List.of("-p", "more", "true"));
-    run(python.command("papermill", words.toArray()));
+    Object[] parameters = {
+      "parameters.ipynb", out, "-p", "n", "5", "-p", "rate", "2", "-p", "name", "é\"", "-p", "more",
+      "true", "-y", "all: [1, 2]"
+    };
+    run(python.command("papermill", parameters));
     String text = "5 0.5é\"[1.0, 2.0]true";
     assertTrue(Notebooks.outputs(out).getLast().toString().contains("text/plain=" + text), text);
     Command.Result help = run(python.command("papermill", "--help-notebook", out));
