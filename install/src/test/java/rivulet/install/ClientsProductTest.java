@@ -132,8 +132,22 @@ class ClientsProductTest {
   void papermill_givesParametersTheirTypes() throws IOException {
     Path out = folder.resolve("out.ipynb");
     Object[] parameters = {
-      "parameters.ipynb", out, "-p", "n", "5", "-p", "rate", "2", "-p", "name", "é\"", "-p", "more",
-      "true", "-y", "all: [1, 2]"
+      "parameters.ipynb",
+      out,
+      "-p",
+      "n",
+      "5",
+      "-p",
+      "rate",
+      "2",
+      "-p",
+      "name",
+      "é\"",
+      "-p",
+      "more",
+      "true",
+      "-y",
+      "all: [1, 2]"
     };
     run(python.command("papermill", parameters));
     String text = "5 0.5é\"[1.0, 2.0]true";
