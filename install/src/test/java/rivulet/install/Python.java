@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A Python environment with Jupyter's clients, made by the tests and kept in `target` until what
 /// it is to hold changes.
@@ -15,6 +17,9 @@ final class Python {
   private static final Path HOME = Command.ROOT.resolve("install", "target", "python");
   private static final Path REQUIREMENTS = SCRIPTS.resolve("requirements.txt");
   private static final Path MADE_FROM = HOME.resolve("made-from.txt");
+
+  /// The parameters of Java notebooks, as a user installs them.
+  private static final Path PAPERMILL = Command.ROOT.resolve("install", "papermill");
 
   private final Path prefix;
 
@@ -27,6 +32,7 @@ final class Python {
     if (!isMade()) {
       make();
     }
+    pip("--no-build-isolation", "--no-deps", "--force-reinstall", PAPERMILL);
     Command.Result installed = Command.rivulet("install", "--prefix", prefix).run();
     assertEquals(0, installed.code(), installed::err);
     return new Python(prefix);
@@ -42,8 +48,14 @@ final class Python {
     assumeTrue(
         python.code() == 0, "Python 3 with venv is missing: Jupyter's own clients are not tested");
     run(Command.of("python3", "-m", "venv", "--clear", HOME));
-    run(Command.of(HOME.resolve("bin", "pip"), "install", "--quiet", "-r", REQUIREMENTS));
+    pip("-r", REQUIREMENTS);
     Files.copy(REQUIREMENTS, MADE_FROM);
+  }
+
+  private static void pip(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(HOME.resolve("bin", "pip"), "install", "--quiet"));
+    all.addAll(List.of(words));
+    run(Command.of(all.toArray()));
   }
 
   private static void run(Command command) {

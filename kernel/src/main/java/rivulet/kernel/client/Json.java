@@ -1,6 +1,7 @@
 package rivulet.kernel.client;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON as notebooks hold it.
 final class Json {
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   private Json() {}
 

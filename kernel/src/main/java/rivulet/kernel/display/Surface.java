@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// one starts, also after the cell has ended.
 public interface Surface {
   /// Renders a value as the session does.
-  DisplayData render(@Nullable Object value);
+  ///
+  /// @param types the MIME types wanted; none for those that suit the value best
+  /// @throws IllegalArgumentException if a type is none
+  DisplayData render(@Nullable Object value, String... types);
 
   /// Shows something new.
   void show(DisplayData data);
@@ -29,5 +32,11 @@ public interface Surface {
   /// Gives the calling thread, and all that it starts from now on, a surface.
   static void use(Surface surface) {
     CurrentSurface.set(surface);
+  }
+
+  /// Whether a value is the id that the calling thread's last [Display#display] gave. A cell that
+  /// ends with that call has shown what it had to show.
+  static boolean isShownId(Object value) {
+    return CurrentSurface.hasReturned(value);
   }
 }

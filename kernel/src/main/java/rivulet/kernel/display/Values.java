@@ -2,29 +2,23 @@ package rivulet.kernel.display;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
-import io.github.spencerpark.jupyter.kernel.display.common.Image;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
-import java.awt.image.RenderedImage;
-import java.lang.reflect.Array;
-import java.util.StringJoiner;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Values as MIME bundles, through the base library's [Renderer]. `text/plain` is always there, and
-/// a value that cannot be shown says why instead of failing its cell.
+/// Values as MIME bundles. `text/plain` is always there, and a value that cannot be shown says why
+/// instead of failing its cell.
+///
+/// A class says how its values are shown by implementing the base library's
+/// `DisplayDataRenderable`, a library by registering with [#renderer]. What neither knows is text,
+/// and a table as well where it is one.
 public final class Values {
-  private static final int MAX_ELEMENTS = 1000;
-  private static final int MAX_DEPTH = 8;
+  private final Renderers renderer = new Renderers();
 
-  private final Renderer renderer = new Renderer();
-
-  /// Images are shown as the base library does; what else is shown in a form of its own is
-  /// registered with [#renderer].
+  /// With images, icons and components as pictures.
   public Values() {
-    renderer
-        .createRegistration(RenderedImage.class)
-        .preferring(Image.PNG)
-        .supporting(Image.JPEG, Image.GIF)
-        .register(Image::renderImage);
+    Pictures.register(renderer);
   }
 
   /// Where libraries register how their values are shown.
@@ -32,63 +26,61 @@ public final class Values {
     return renderer;
   }
 
-  /// A value as a MIME bundle.
-  public DisplayData render(@Nullable Object value) {
-    if (value instanceof DisplayData data) {
-      return withText(data);
-    }
+  /// A value as a MIME bundle; a stream is read for that, as far as it is shown.
+  ///
+  /// @param value anything; a [DisplayData] is taken as it is
+  /// @param types the MIME types wanted, or short names of theirs; none for those that suit the
+  ///   value best. What cannot be had is left out. A text is taken to be of the type wanted
+  /// @throws IllegalArgumentException if a type is none
+  public DisplayData render(@Nullable Object value, String... types) {
+    String[] wanted = Arrays.stream(types).map(MimeTypes::type).toArray(String[]::new);
+    return value instanceof DisplayData data
+        ? withText(data)
+        : safely(value, () -> withText(rendered(value, wanted)));
+  }
+
+  private static DisplayData safely(@Nullable Object value, Supplier<DisplayData> rendering) {
     try {
-      return value == null || value.getClass().isArray()
-          ? new DisplayData(text(value))
-          : withText(renderer.render(value));
-    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-      return new DisplayData(failure(value, e));
+      return rendering.get();
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError | InternalError e) {
+      return new DisplayData(PlainText.failure(value, e));
     }
   }
 
-  /// A value as plain text: arrays with their elements, anything else as it prints itself.
-  static String text(@Nullable Object value) {
-    return text(value, 0);
+  private DisplayData rendered(@Nullable Object value, String[] types) {
+    if (value != null && renderer.knows(value)) {
+      return types.length == 0
+          ? renderer.render(value)
+          : completed(renderer.renderAs(value, types), value, types);
+    }
+    Object whole = Elements.ifStream(value);
+    DisplayData data = new DisplayData(PlainText.of(whole));
+    Table table = types.length == 0 ? Tables.of(whole) : null;
+    if (table != null) {
+      data.putHTML(table.html());
+    }
+    return completed(data, whole, types);
   }
 
-  private static String text(@Nullable Object value, int depth) {
-    if (value == null || !value.getClass().isArray()) {
-      return String.valueOf(value);
+  /// Adds the forms that are wanted, not there yet, and can be had.
+  private static DisplayData completed(DisplayData data, @Nullable Object value, String[] types) {
+    for (String type : types) {
+      MIMEType wanted = MIMEType.parse(type);
+      Object form = value == null || data.hasDataForType(wanted) ? null : Forms.of(value, type);
+      if (form != null) {
+        data.putData(wanted, form);
+      }
     }
-    if (depth == MAX_DEPTH) {
-      return "[...]";
-    }
-    int length = Array.getLength(value);
-    StringJoiner elements = new StringJoiner(", ", "[", "]");
-    for (int i = 0; i < Math.min(length, MAX_ELEMENTS); i++) {
-      elements.add(text(Array.get(value, i), depth + 1));
-    }
-    if (length > MAX_ELEMENTS) {
-      elements.add("... " + (length - MAX_ELEMENTS) + " more");
-    }
-    return elements.toString();
+    return data;
   }
 
   private static DisplayData withText(DisplayData data) {
-    if (data.hasDataForType(MIMEType.TEXT_PLAIN)) {
+    if (data.getData(MIMEType.TEXT_PLAIN) != null) {
       return data;
     }
     DisplayData copy = new DisplayData();
     copy.assign(data);
     copy.putText("");
     return copy;
-  }
-
-  private static String failure(@Nullable Object value, Throwable thrown) {
-    String type = value == null ? "null" : value.getClass().getName();
-    return "<" + type + " that cannot be shown: " + describe(thrown) + ">";
-  }
-
-  private static String describe(Throwable thrown) {
-    try {
-      return thrown.toString();
-    } catch (RuntimeException e) {
-      return thrown.getClass().getName();
-    }
   }
 }

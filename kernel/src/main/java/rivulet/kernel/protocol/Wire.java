@@ -6,7 +6,12 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Messages as frames: identities, `<IDS|MSG>`, signature, header, parent header, metadata,
 /// content, buffers. The one place that knows JSON.
@@ -29,6 +35,7 @@ public final class Wire {
           .setStrictness(Strictness.STRICT)
           .disableHtmlEscaping()
           .registerTypeAdapter(byte[].class, base64())
+          .registerTypeAdapterFactory(new NullsInMaps())
           .create();
 
   private final Signatures signatures;
@@ -141,6 +148,31 @@ public final class Wire {
 
   private static JsonSerializer<byte[]> base64() {
     return (bytes, type, context) -> new JsonPrimitive(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  /// A null in a map is something that was said; a record's is a field that is not there.
+  private static final class NullsInMaps implements TypeAdapterFactory {
+    @Override
+    public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+      if (!Map.class.isAssignableFrom(type.getRawType())) {
+        return null;
+      }
+      TypeAdapter<T> plain = gson.getDelegateAdapter(this, type);
+      return new TypeAdapter<>() {
+        @Override
+        public void write(JsonWriter out, T map) throws IOException {
+          boolean before = out.getSerializeNulls();
+          out.setSerializeNulls(true);
+          plain.write(out, map);
+          out.setSerializeNulls(before);
+        }
+
+        @Override
+        public T read(JsonReader in) throws IOException {
+          return plain.read(in);
+        }
+      };
+    }
   }
 
   /// The specification's spelling of a component whose own name Java keeps for itself, or allows.

@@ -10,8 +10,8 @@ record Bundle(
     Map<String, Object> data, Map<String, Object> metadata, Map<String, Object> transientData) {
   static Bundle of(DisplayData shown) {
     Map<String, Object> tree = tree(shown);
-    Map<String, Object> data = new LinkedHashMap<>(part(tree, "data"));
-    data.replaceAll(Bundle::content);
+    Map<String, Object> data = new LinkedHashMap<>();
+    part(tree, "data").forEach((type, value) -> put(data, type, value));
     return new Bundle(data, part(tree, "metadata"), part(tree, "transient"));
   }
 
@@ -32,15 +32,15 @@ record Bundle(
     return part;
   }
 
-  private static Object content(String type, Object value) {
-    return type.endsWith("json") && value instanceof String json ? parsed(json) : value;
-  }
-
-  private static Object parsed(String json) {
+  private static void put(Map<String, Object> data, String type, Object value) {
+    if (!type.endsWith("json") || !(value instanceof String json)) {
+      data.putIfAbsent(type, value);
+      return;
+    }
     try {
-      return Wire.parse(json);
+      data.put(type, Wire.parse(json));
     } catch (RuntimeException e) {
-      return json;
+      data.put("text/plain", "<" + type + " that cannot be read: " + e.getMessage() + ">");
     }
   }
 }

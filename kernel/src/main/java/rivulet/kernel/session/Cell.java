@@ -23,8 +23,8 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   }
 
   @Override
-  public DisplayData render(@Nullable Object value) {
-    return values.render(value);
+  public DisplayData render(@Nullable Object value, String... types) {
+    return values.render(value, types);
   }
 
   @Override
@@ -49,7 +49,10 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   }
 
   /// Publishes the cell's value.
-  void result(int number, @Nullable Object value) {
+  void result(int number, Object value) {
+    if (Surface.isShownId(value)) {
+      return;
+    }
     Bundle bundle = Bundle.of(render(value));
     output.publish(new Output.ExecuteResult(number, bundle.data(), bundle.metadata()));
   }

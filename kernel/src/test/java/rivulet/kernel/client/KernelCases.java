@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,40 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals("", shown.data().get("text/plain"));
     Map<?, ?> json = assertInstanceOf(Map.class, shown.data().get("application/json"));
     assertEquals(3, assertInstanceOf(List.class, json.get("a")).size());
+  }
+
+  @Test
+  void display_lastInItsCell_isShownOnce() throws Exception {
+    Told told = run("shown x");
+    assertEquals(List.of("status", "execute_input", "display_data", "status"), told.types());
+    assertEquals(
+        List.of("status", "execute_input", "display_data", "execute_result", "status"),
+        run("shown x\nvalue x").types());
+  }
+
+  private Map<String, Object> shown(String code) throws Exception {
+    return run(code).contents(Output.DisplayData.class).getFirst().data();
+  }
+
+  @Test
+  void display_json_isAnObjectWithItsNulls() throws Exception {
+    Map<String, Object> none = new HashMap<>();
+    none.put("a", null);
+    assertEquals(
+        Map.of("application/json", none, "text/plain", "{\"a\": null}"),
+        shown("json {\"a\": null}"));
+    Map<?, ?> chart =
+        assertInstanceOf(Map.class, shown("chart x").get("application/vnd.vegalite.v5+json"));
+    assertEquals("x", chart.get("title"));
+    assertTrue(chart.containsKey("axis"));
+  }
+
+  @Test
+  void display_brokenJson_saysSo() throws Exception {
+    Map<String, Object> data = shown("json {\"a\": ");
+    String text = String.valueOf(data.get("text/plain"));
+    assertTrue(text.startsWith("<application/json that cannot be read: "), text);
+    assertFalse(data.containsKey("application/json"));
   }
 
   @Test

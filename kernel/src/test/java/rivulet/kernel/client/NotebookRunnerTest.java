@@ -91,6 +91,15 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void run_jsonWithNulls_isWrittenWithThem() throws Exception {
+    assertEquals(0, run(notebook("chart x"), folder.resolve("out.ipynb")), err());
+    JsonObject data = outputs(result(), 0).get(0).getAsJsonObject().getAsJsonObject("data");
+    JsonObject chart = data.getAsJsonObject("application/vnd.vegalite.v5+json");
+    assertEquals("x", chart.get("title").getAsString());
+    assertTrue(chart.get("axis").isJsonNull());
+  }
+
+  @Test
   void run_printsStreamsAndValues_andWritesTheNotebook() throws Exception {
     Path in =
         notebook(

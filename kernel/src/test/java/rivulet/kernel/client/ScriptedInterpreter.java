@@ -4,7 +4,9 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Display;
+import rivulet.kernel.display.Media;
 import rivulet.kernel.session.Interpreter;
 
 /// An interpreter of a toy language, one command a line: what tests run in place of Java.
@@ -89,6 +92,8 @@ public final class ScriptedInterpreter implements Interpreter {
       case "folder" -> System.out.println(System.getProperty("user.dir"));
       case "show" -> Display.display(rest);
       case "html" -> html(rest);
+      case "json" -> Display.display(rest, "json");
+      case "chart" -> chart(rest);
       case "update" -> update(rest);
       case "clear" -> Display.clearOutput(rest.equals("wait"));
       case "bytes" -> bytes(rest);
@@ -98,6 +103,9 @@ public final class ScriptedInterpreter implements Interpreter {
       case "user" -> user();
       case "value" -> {
         return rest;
+      }
+      case "shown" -> {
+        return Display.display(rest);
       }
       case "array" -> {
         return new int[][] {{1, 2}, {3}};
@@ -178,6 +186,13 @@ public final class ScriptedInterpreter implements Interpreter {
     data.putHTML(text);
     data.putJSON("{\"a\": [1, 2.5, null]}");
     Display.display(data);
+  }
+
+  private static void chart(String title) {
+    Map<String, @Nullable Object> specification = new HashMap<>();
+    specification.put("title", title);
+    specification.put("axis", null);
+    Display.display(Media.vegaLite(specification));
   }
 
   private static void update(String text) {

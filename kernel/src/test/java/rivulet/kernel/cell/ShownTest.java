@@ -1,0 +1,169 @@
+package rivulet.kernel.cell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rivulet.kernel.display.Surface;
+import rivulet.kernel.display.Values;
+import rivulet.kernel.session.Interpreter.Outcome;
+
+/// What cells show, in Java as people write it.
+class ShownTest {
+  private final JavaInterpreter interpreter = new JavaInterpreter(List.of());
+  private final List<DisplayData> displayed = new ArrayList<>();
+  private final List<DisplayData> updated = new ArrayList<>();
+  private final Kept surface = new Kept();
+  private int number;
+  private @Nullable DisplayData result;
+
+  private final class Kept implements Surface {
+    private final Values values = new Values();
+
+    @Override
+    public DisplayData render(@Nullable Object value, String... types) {
+      return values.render(value, types);
+    }
+
+    @Override
+    public void show(DisplayData data) {
+      displayed.add(data);
+      if ("stop".equals(data.getData(MIMEType.TEXT_PLAIN))) {
+        interpreter.interrupt();
+      }
+    }
+
+    @Override
+    public void update(DisplayData data) {
+      updated.add(data);
+    }
+
+    @Override
+    public void clear(boolean wait) {
+      displayed.clear();
+    }
+  }
+
+  @BeforeEach
+  void use() {
+    Surface.use(surface);
+  }
+
+  private void run(String code) {
+    result = null;
+    Outcome outcome = interpreter.execute(code, ++number, value -> result = surface.render(value));
+    if (outcome instanceof Outcome.Failure failure) {
+      throw new AssertionError(code + "\n" + Cells.text(failure));
+    }
+  }
+
+  private @Nullable Object result(MIMEType type, String code) {
+    run(code);
+    return Objects.requireNonNull(result).getData(type);
+  }
+
+  @Test
+  void display_asIJavaAndAsRapaioWriteIt() {
+    run("display(\"# x\", \"text/markdown\"); display(\"text/markdown\", \"# x\");");
+    run("display(\"md\", \"# x\"); display(new StringBuilder(\"# x\"), \"md\");");
+    assertEquals(4, displayed.size());
+    displayed.forEach(data -> assertEquals("# x", data.getData(MIMEType.TEXT_MARKDOWN)));
+  }
+
+  @Test
+  void updateDisplay_takesTheIdOfDisplay() {
+    run("String id = display(1);");
+    run(
+        "updateDisplay(id, 2); updateDisplay(id, \"<b>\", \"html\"); updateDisplay(id, \"html\", 3);");
+    assertEquals(3, updated.size());
+    updated.forEach(data -> assertEquals(displayed.getFirst().getDisplayId(), data.getDisplayId()));
+  }
+
+  @Test
+  void renderAndMedia_asLastExpression_areShownAsSuch() {
+    assertEquals("<b>", result(MIMEType.TEXT_HTML, "render(\"<b>\", \"text/html\")"));
+    assertEquals("<b>", result(MIMEType.TEXT_HTML, "html(\"<b>\")"));
+    assertEquals("$x$", result(MIMEType.TEXT_LATEX, "latex(\"$x$\");"));
+    assertNotNull(result(MIMEType.APPLICATION_JSON, "json(Map.of(\"a\", List.of(1)))"));
+  }
+
+  @Test
+  void recordsOfACell_areTables() {
+    run("record City(String name, int people) {}");
+    Object html =
+        result(MIMEType.TEXT_HTML, "List.of(new City(\"Bonn\", 3), new City(\"Ulm\", 1))");
+    assertTrue(String.valueOf(html).contains("<th>1</th>"), "" + html);
+    assertTrue(String.valueOf(html).contains(">Ulm</td><td>1</td>"), "" + html);
+    html = result(MIMEType.TEXT_HTML, "Stream.iterate(1, i -> i + 1).map(i -> new City(\"x\", i))");
+    assertTrue(String.valueOf(html).endsWith("<p>60 rows of more</p>"), "" + html);
+  }
+
+  @Test
+  void classesOfACell_bearTheNamesTheirUserGave() {
+    run("class Rocket {} class Lost extends Exception { Lost() { super(\"where\"); } }");
+    Object text = result(MIMEType.TEXT_PLAIN, "new Rocket()");
+    assertTrue(String.valueOf(text).startsWith("Rocket@"), "" + text);
+    text = result(MIMEType.TEXT_PLAIN, "List.of(new Rocket())");
+    assertTrue(String.valueOf(text).startsWith("[Rocket@"), "" + text);
+    assertEquals("Lost: where", result(MIMEType.TEXT_PLAIN, "new Lost()"));
+  }
+
+  @Test
+  void classThatRendersItself_doesSo() {
+    run(
+        """
+        import io.github.spencerpark.jupyter.kernel.display.*;
+        import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+        class Card implements DisplayDataRenderable {
+          public void render(RenderContext context) {
+            context.renderIfRequested(MIMEType.TEXT_HTML, () -> "<i>card</i>");
+          }
+          public String toString() { System.out.print(""); return "card"; }
+        }
+        """);
+    assertEquals("<i>card</i>", result(MIMEType.TEXT_HTML, "new Card()"));
+    assertEquals("card", result(MIMEType.TEXT_PLAIN, "new Card()"));
+  }
+
+  @Test
+  void namesOfMedia_areFreeForUsers() {
+    run("String html(int x) { return \"mine\"; } int json = 1; var image = 2;");
+    assertEquals("mine", result(MIMEType.TEXT_PLAIN, "html(json + image)"));
+  }
+
+  @Test
+  @Timeout(60)
+  void renderingThatDoesNotEnd_isInterrupted() {
+    run("class Endless { public String toString() { display(\"stop\"); while (true) {} } }");
+    run("record Turning(int x) { public int x() { display(\"stop\"); while (true) {} } }");
+    for (String value : List.of("new Endless()", "List.of(1, new Endless())", "new Turning(1)")) {
+      Outcome.Failure failure =
+          assertInstanceOf(
+              Outcome.Failure.class,
+              interpreter.execute(value, ++number, shown -> surface.render(shown)));
+      assertEquals("Interrupted", failure.name());
+      assertEquals(1, displayed.size());
+      displayed.clear();
+    }
+  }
+
+  @Test
+  void wrongType_isTheCellsError() {
+    Outcome outcome = interpreter.execute("display(1, \"nonsense\")", 1, value -> {});
+    Outcome.Failure failure = assertInstanceOf(Outcome.Failure.class, outcome);
+    assertEquals("java.lang.IllegalArgumentException", failure.name());
+    assertTrue(failure.message().startsWith("\"nonsense\" is no MIME type"), failure.message());
+    assertNull(result);
+  }
+}
