@@ -1,6 +1,7 @@
 package rivulet.kernel.display;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
 
 /// Where a cell shows things. It belongs to the thread that runs the cell and to every thread that
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface Surface {
   /// Renders a value as the session does.
   DisplayData render(@Nullable Object value);
+
+  /// Where the session's renderers are registered.
+  Renderer renderer();
 
   /// Shows something new.
   void show(DisplayData data);
