@@ -46,9 +46,11 @@ final class MagicErrors {
   }
 
   private static String name(Throwable error) {
-    return error instanceof WrongUse || error.getClass().equals(IllegalArgumentException.class)
-        ? "UsageError"
-        : error.getClass().getName();
+    return switch (error) {
+      case WrongUse _ -> "UsageError";
+      case Unresolved _ -> "ResolutionError";
+      default -> error.getClass().getName();
+    };
   }
 
   private static String message(Throwable error) {

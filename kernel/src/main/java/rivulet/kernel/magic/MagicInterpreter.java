@@ -21,6 +21,7 @@ public final class MagicInterpreter implements Interpreter {
   // What an interrupt stops, while a magic runs.
   private @Nullable Thread thread;
   private boolean interrupted;
+  private boolean inJava;
 
   /// @param java runs what is Java
   /// @param classPath the session's libraries
@@ -63,11 +64,34 @@ public final class MagicInterpreter implements Interpreter {
       Consumer<Object> shown = i + 1 == parts.size() ? show : _ -> {};
       outcome =
           switch (parts.get(i)) {
-            case Part.Java part -> java.execute(part.text(), cell, shown);
+            case Part.Java part -> runJava(part.text(), cell, shown);
             case Part.Use use -> run(use, code, shown);
           };
     }
     return outcome;
+  }
+
+  /// While Java runs it is the one to interrupt: its compiler must not be.
+  private Outcome runJava(String text, int cell, Consumer<Object> show) {
+    boolean outermost = !inJava;
+    if (!enterJava()) {
+      return MagicErrors.interrupted(text, cell, 1);
+    }
+    try {
+      return java.execute(text, cell, show);
+    } finally {
+      inJava(!outermost);
+    }
+  }
+
+  /// @return false if the magic around was interrupted
+  private synchronized boolean enterJava() {
+    inJava = !interrupted || inJava;
+    return !interrupted;
+  }
+
+  private synchronized void inJava(boolean now) {
+    inJava = now;
   }
 
   private Outcome run(Part.Use use, String code, Consumer<Object> show) {
@@ -123,12 +147,14 @@ public final class MagicInterpreter implements Interpreter {
 
   @Override
   public void interrupt() {
-    java.interrupt();
     synchronized (this) {
       if (thread != null && !interrupted) {
         interrupted = true;
-        thread.interrupt();
+        if (!inJava) {
+          thread.interrupt();
+        }
       }
     }
+    java.interrupt();
   }
 }
