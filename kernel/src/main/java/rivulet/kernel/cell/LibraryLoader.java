@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
@@ -54,8 +55,9 @@ final class LibraryLoader extends URLClassLoader {
       source = new CodeSource(jar.getJarFileURL(), jar.getCertificates());
       definePackageOf(name, jar.getManifest(), jar.getJarFileURL());
     } else {
-      source = new CodeSource(connection.getURL(), (Certificate[]) null);
-      definePackageOf(name, null, connection.getURL());
+      URL folder = folder(connection.getURL(), name);
+      source = new CodeSource(folder, (Certificate[]) null);
+      definePackageOf(name, null, folder);
     }
     byte[] woven = LibraryWeaving.weave(bytes);
     try {
@@ -63,6 +65,12 @@ final class LibraryLoader extends URLClassLoader {
     } catch (ClassFormatError e) {
       return defineClass(name, bytes, 0, bytes.length, source);
     }
+  }
+
+  private static URL folder(URL file, String className) throws MalformedURLException {
+    String text = file.toString();
+    int length = text.length() - className.length() - ".class".length();
+    return URI.create(text.substring(0, length)).toURL();
   }
 
   /// An entry's signers are known once it was read.

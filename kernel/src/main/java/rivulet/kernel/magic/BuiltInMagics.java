@@ -17,6 +17,7 @@ final class BuiltInMagics {
             new CodeMagics(session).all(),
             new ShellMagics(environment).all(),
             new SessionMagics(session, environment).all(),
+            new QuestionMagics(session).all(),
             new ShowMagics().all())
         .flatMap(List::stream)
         .toList();

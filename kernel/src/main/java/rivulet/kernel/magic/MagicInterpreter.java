@@ -8,6 +8,7 @@ import rivulet.kernel.session.Definitions;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Magic;
+import rivulet.kernel.session.Surroundings;
 
 /// Runs cells that mix Java and magics: the parts of a cell one after the other, each looked at
 /// when those before it have run. The cell ends with the first part that fails; its value is the
@@ -43,6 +44,11 @@ public final class MagicInterpreter implements Interpreter {
     startup = new Startup(session, environment);
     BuiltInMagics.of(session, environment).forEach(session.table()::add);
     extensions.forEach(extension -> extension.magics().forEach(session.table()::add));
+  }
+
+  /// Says what there is around the session; before, there is nothing.
+  public void surroundedBy(Surroundings surroundings) {
+    session.surroundedBy(surroundings);
   }
 
   /// The magics of the session now, by name.

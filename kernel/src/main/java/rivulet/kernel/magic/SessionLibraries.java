@@ -1,5 +1,7 @@
 package rivulet.kernel.magic;
 
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,11 +108,16 @@ final class SessionLibraries {
 
   private static boolean isIn(Class<?> type, List<Path> added) {
     var source = type.getProtectionDomain().getCodeSource();
-    return source != null && added.stream().anyMatch(path -> isAt(path, source.getLocation()));
+    return source != null
+        && added.stream().anyMatch(path -> isAt(path, source.getLocation()));
   }
 
-  private static boolean isAt(Path path, java.net.URL place) {
-    return place.toString().startsWith(path.toUri().toString());
+  private static boolean isAt(Path path, URL place) {
+    try {
+      return Path.of(place.toURI()).equals(path);
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private void install(Extension extension) {

@@ -31,7 +31,9 @@ final class SessionMagics {
         Magic.line("mem", "", "Prints how much memory is in use.", call -> print(memory())),
         Magic.line("env", "[NAME[=VALUE]]", "Lists, reads or sets variables of commands.", this::env),
         Magic.line(
-            "reset", "", "Forgets variables, methods, types and imports.", this::reset),
+            "reset",
+            "[out]",
+            "Forgets variables, methods, types and imports; out: the results that are kept.", this::reset),
         Magic.line(
             "history hist", "[NUMBER | FROM-TO]", "Prints the session's cells.", this::history),
         Magic.line("help", "[MAGIC]", "Says what magics there are and how they are used.", this::help),
@@ -108,10 +110,13 @@ final class SessionMagics {
   private @Nullable Object reset(Call call) {
     List<String> words = new ArrayList<>(call.words());
     words.remove("-f");
-    if (!words.isEmpty()) {
-      throw new WrongUse("%reset takes no argument but -f, and got: " + call.text());
+    if (words.equals(List.of("out"))) {
+      session.surroundings().forgetResults();
+    } else if (words.isEmpty()) {
+      session.definitions().reset();
+    } else {
+      throw new WrongUse("%reset takes nothing or out, and got: " + call.text());
     }
-    session.definitions().reset();
     return null;
   }
 
@@ -147,7 +152,8 @@ final class SessionMagics {
             + "\n\n!COMMAND runs a shell command, ?NAME tells about a name.");
   }
 
-  private static String described(Magic magic) {
+  /// How a magic is used and what it does.
+  static String described(Magic magic) {
     String mark = magic.kind() == Magic.Kind.CELL ? "%%" : "%";
     String names =
         magic.names().stream().map(name -> mark + name).collect(Collectors.joining(", "));
