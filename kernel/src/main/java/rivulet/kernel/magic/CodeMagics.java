@@ -42,16 +42,17 @@ final class CodeMagics {
 
   /// The Java of a magic, at the lines that it has in the cell.
   private static String java(Call call, String text) {
-    String body = call.body();
-    return body == null
-        ? "\n".repeat(call.line() - 1) + text
-        : "\n".repeat(call.line()) + body;
+    return "\n".repeat(call.body() == null ? call.line() - 1 : call.line()) + text;
+  }
+
+  private static String code(Call call) {
+    return call.body() == null ? call.text() : call.cell();
   }
 
   private @Nullable Object time(Call call) {
     Stopwatch watch = new Stopwatch();
     try {
-      return session.eval(java(call, call.text()));
+      return session.eval(java(call, code(call)));
     } finally {
       System.out.println(watch);
     }
@@ -60,14 +61,30 @@ final class CodeMagics {
   private @Nullable Object timeit(Call call) {
     TimeitOptions options = TimeitOptions.of(call.text());
     String code = call.body() == null ? options.code() : call.cell();
+    String expression = code.strip().replaceFirst(";$", "");
     try {
-      return session.eval(java(call, options.measuring(code.strip().replaceFirst(";$", ""), true)));
-    } catch (EvaluationFailed e) {
-      if (!e.failure().name().equals("CompilationError")) {
-        throw e;
+      return session.eval(java(call, options.measuring(expression, true)));
+    } catch (EvaluationFailed asExpression) {
+      if (doesNotCompile(asExpression)) {
+        return measureStatements(call, options.measuring(code, false), asExpression);
       }
-      return session.eval(java(call, options.measuring(code, false)));
+      throw asExpression;
     }
+  }
+
+  /// What compiles neither way is told of as an expression, if it may be one.
+  private @Nullable Object measureStatements(
+      Call call, String measuring, EvaluationFailed asExpression) {
+    try {
+      return session.eval(java(call, measuring));
+    } catch (EvaluationFailed asStatements) {
+      boolean mayBe = asStatements.failure().message().startsWith("not a statement");
+      throw doesNotCompile(asStatements) && mayBe ? asExpression : asStatements;
+    }
+  }
+
+  private static boolean doesNotCompile(EvaluationFailed failed) {
+    return failed.failure().name().equals("CompilationError");
   }
 
   private @Nullable Object write(Call call) throws IOException {

@@ -34,7 +34,7 @@ class MagicsTest {
   private Path jar(String name, String className) throws IOException {
     Path file = folder.resolve(name);
     FakeRepository.jar(
-        file, FakeRepository.classes(className, FakeRepository.source(className, "1")));
+        file, FakeRepository.classes(className, FakeRepository.source(className, "\"1\"")));
     return file;
   }
 
@@ -45,7 +45,7 @@ class MagicsTest {
     assertEquals(
         List.of(a.toString(), b.toString()),
         cells.value("List<String> added = %jars " + folder + "/*.jar\nadded"));
-    assertEquals(2, cells.value("pa.A.tell() + pb.B.tell()"));
+    assertEquals("11", cells.value("pa.A.tell() + pb.B.tell()"));
     assertEquals(List.of(), cells.value("List<String> none = %jars " + folder + "/none/*.jar\nnone"));
     assertTrue(cells.errors().contains("nothing matches"));
     assertEquals(List.of(a.toString()), cells.value("%jars \"" + a + "\""));
@@ -64,7 +64,7 @@ class MagicsTest {
   void jar_joinsUnderAllSpellings(String spelling) throws IOException {
     Path file = jar("c.jar", "pc.C");
     cells.value(spelling.replace("JAR", file.toString()).replace("FOLDER", folder.toString()));
-    assertEquals(1, cells.value("pc.C.tell()"));
+    assertEquals("1", cells.value("pc.C.tell()"));
     assertEquals(List.of(file.toString()), cells.value("%classpath"));
   }
 
@@ -93,7 +93,7 @@ class MagicsTest {
     cells.value("!echo out; echo err >&2; exit 3");
     assertEquals("out\n", cells.printed());
     assertEquals("err\nexit status 3\n", cells.errors());
-    cells.value("%%bash\nfor i in 1 2; do\n  echo $i\ndone\n%not a magic\n");
+    cells.value("%%bash\nfor i in 1 2; do\n  echo $i\ndone\necho \"\n%not a magic\n\"\n");
     assertTrue(cells.printed().startsWith("1\n2\n"));
     assertEquals("%%sh ended with exit status 4", cells.failure("%%sh\nexit 4").message());
     assertEquals(List.of("a", "b"), cells.value("List<String> l = %sh printf 'a\\nb'\nl"));
@@ -115,7 +115,7 @@ class MagicsTest {
       strings = {
         "%timeit -n 10 -r 2 Math.sqrt(2)",
         "%timeit -n10 -r2 \"a\" + 1;",
-        "%timeit -r 1 int[] a = new int[10]; a[0]++;",
+        "%timeit -n 5 -r 1 int[] a = new int[10]; a[0]++;",
         "%%timeit -n 3 -r 2\nvar l = new ArrayList<Integer>();\nl.add(1);",
       })
   void timeit_measures(String code) {
