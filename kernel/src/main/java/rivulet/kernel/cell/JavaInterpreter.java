@@ -36,8 +36,7 @@ public final class JavaInterpreter implements Interpreter {
     libraries = new Libraries(new KernelApi(extensions));
     session =
         new Session(
-            extensions.stream().flatMap(e -> e.imports().stream()).toList(),
-            libraries.loader());
+            extensions.stream().flatMap(e -> e.imports().stream()).toList(), libraries.loader());
     renewal = new Renewal(new CellCompiler(operators, libraries), session);
     stacktraces =
         new Stacktraces(

@@ -39,7 +39,8 @@ final class KernelApi extends ClassLoader {
 
   /// The parent is what Java's modules of services are looked for in; nothing is loaded from it.
   ///
-  /// @param extensions whose own packages, and those of their imports and operators, are visible too
+  /// @param extensions whose own packages, and those of their imports and operators, are visible
+  ///   too
   KernelApi(List<Extension> extensions) {
     super("kernel-api", ClassLoader.getSystemClassLoader());
     for (Extension extension : extensions) {

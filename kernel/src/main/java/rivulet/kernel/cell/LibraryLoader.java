@@ -15,8 +15,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the classes of a session's libraries, woven so that an interrupt stops them. In all else
-/// it is Java's own loader of jars: their manifests, versions for newer Javas, signers and resources
-/// count as they do there.
+/// it is Java's own loader of jars: their manifests, versions for newer Javas, signers and
+/// resources count as they do there.
 final class LibraryLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();

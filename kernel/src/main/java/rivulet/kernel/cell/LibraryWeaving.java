@@ -35,7 +35,8 @@ final class LibraryWeaving {
     try {
       ClassModel model = CLASS_FILE.parse(bytes);
       return CLASS_FILE.transformClass(
-          model, ClassTransform.transformingMethods(LibraryWeaving::isWoven, LibraryWeaving::weave));
+          model,
+          ClassTransform.transformingMethods(LibraryWeaving::isWoven, LibraryWeaving::weave));
     } catch (RuntimeException e) {
       return bytes;
     }

@@ -19,11 +19,11 @@ final class CellText {
       Pattern.compile("(?:\\s+|//[^\n]*|/\\*(?s:.*?)\\*/)*+%%(!|" + NAME + "|)[ \t]*([^\n]*)");
   private static final Pattern LINE_MAGIC = Pattern.compile("%(" + NAME + ")[ \t]*([^\n]*)");
   private static final Pattern SHELL = Pattern.compile("!([^\n]*)");
-  private static final Pattern NEGATION =
-      Pattern.compile("!\\s*([!(]|[\\w.]+\\s*([(;&|=!?)])).*");
+  private static final Pattern NEGATION = Pattern.compile("!\\s*([!(]|[\\w.]+\\s*([(;&|=!?)])).*");
   private static final Pattern NAME_ALONE = Pattern.compile("!\\s*(\\w+)\\s*");
   private static final Pattern QUESTION =
-      Pattern.compile("(?:\\?(\\??)[ \t]*([\\w.$#%]+)|([\\w.$#]+|%%?[\\w-]+)(\\?{1,2}))[ \t]*(?=\n|$)");
+      Pattern.compile(
+          "(?:\\?(\\??)[ \t]*([\\w.$#%]+)|([\\w.$#]+|%%?[\\w-]+)(\\?{1,2}))[ \t]*(?=\n|$)");
 
   private final String text;
   private final BiPredicate<String, Boolean> known;
@@ -34,8 +34,7 @@ final class CellText {
 
   /// @param known whether there is a magic of a name, on a line or before a cell
   /// @param variables whether there is a variable of a name
-  private CellText(
-      String text, BiPredicate<String, Boolean> known, Predicate<String> variables) {
+  private CellText(String text, BiPredicate<String, Boolean> known, Predicate<String> variables) {
     this.text = text;
     this.known = known;
     this.variables = variables;
@@ -66,7 +65,8 @@ final class CellText {
     boolean lineStarts = true;
     while (!scanner.isAtEnd()) {
       char c = text.charAt(scanner.at());
-      if (!(lineStarts && !scanner.isInParentheses() && magicHere(c)) && !(c == '%' && valueHere())) {
+      if (!(lineStarts && !scanner.isInParentheses() && magicHere(c))
+          && !(c == '%' && valueHere())) {
         int from = scanner.at();
         scanner.step();
         java.append(text, from, scanner.at());

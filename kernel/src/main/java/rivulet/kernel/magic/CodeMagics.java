@@ -29,7 +29,10 @@ final class CodeMagics {
             "Runs Java many times, warmed up, and prints how long once takes.",
             this::timeit),
         Magic.cell(
-            "writefile file", "[-a] FILE", "Writes the cell to a file, or behind it.", this::write));
+            "writefile file",
+            "[-a] FILE",
+            "Writes the cell to a file, or behind it.",
+            this::write));
   }
 
   private @Nullable Object load(Call call) {

@@ -33,8 +33,7 @@ final class DependencyMagics {
     List<String> arguments = words.isEmpty() ? words : words.subList(1, words.size());
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "/add" -> add(arguments);
-      case "/resolve" ->
-          libraries.add(new Wanted(List.copyOf(asked), List.of(), List.of(), false));
+      case "/resolve" -> libraries.add(new Wanted(List.copyOf(asked), List.of(), List.of(), false));
       case "/add-repo" -> addRepository(arguments);
       case "/list-repos" -> libraries.maven().repositories().forEach(System.out::println);
       case "/list-dependencies" ->

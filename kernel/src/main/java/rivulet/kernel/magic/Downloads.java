@@ -79,6 +79,9 @@ final class Downloads extends AbstractTransferListener {
             files.get(),
             bytes.get() / 1e6,
             open.keySet().stream().findFirst().map(Downloads::fileName).orElse(""));
+    if (line.equals(told)) {
+      return told;
+    }
     System.err.print("\r" + line + " ".repeat(Math.max(0, told.length() - line.length())));
     return line;
   }

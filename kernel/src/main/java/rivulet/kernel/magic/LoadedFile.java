@@ -65,7 +65,8 @@ record LoadedFile(MagicSession session, Path file) {
 
   private List<String> codeCells(String notebook) {
     List<String> cells = new ArrayList<>();
-    if (!(Wire.parse(notebook) instanceof Map<?, ?> map && map.get("cells") instanceof List<?> all)) {
+    if (!(Wire.parse(notebook) instanceof Map<?, ?> map
+        && map.get("cells") instanceof List<?> all)) {
       throw new WrongUse(file + " is no notebook of format 4");
     }
     for (Object cell : all) {

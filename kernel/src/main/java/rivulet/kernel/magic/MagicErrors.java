@@ -30,8 +30,7 @@ final class MagicErrors {
   static Outcome.Failure interrupted(String code, int number, int line) {
     List<String> lines = new ArrayList<>(List.of(head("Interrupted", "")));
     lines.addAll(place(code, number, line));
-    return new Outcome.Failure(
-        "Interrupted", "Cell In[" + number + "], line " + line, lines);
+    return new Outcome.Failure("Interrupted", "Cell In[" + number + "], line " + line, lines);
   }
 
   private static List<String> place(String code, int number, int line) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.Magic;
 
 /// The magics of a session by name, in lower case. One that is added takes the place of another of
@@ -49,11 +48,10 @@ final class MagicTable {
   List<Magic> all() {
     Map<String, Magic> all = new TreeMap<>();
     lines.values().forEach(magic -> all.put(magic.names().getFirst(), magic));
-    cells.forEach(
-        (name, magic) -> {
-          String first = magic.names().getFirst();
-          all.put(magic.equals(all.get(first)) ? first : "%" + first, magic);
-        });
+    cells.forEach((name, magic) -> {
+      String first = magic.names().getFirst();
+      all.put(magic.equals(all.get(first)) ? first : "%" + first, magic);
+    });
     return all.values().stream()
         .sorted(Comparator.comparing(magic -> magic.names().getFirst()))
         .toList();
@@ -95,6 +93,9 @@ final class MagicTable {
 
   /// As the magic itself writes its name.
   private String spelled(String key, boolean cell) {
-    return find(key, cell).names().stream().filter(name -> key(name).equals(key)).findFirst().orElse(key);
+    return find(key, cell).names().stream()
+        .filter(name -> key(name).equals(key))
+        .findFirst()
+        .orElse(key);
   }
 }

@@ -50,7 +50,8 @@ final class MavenMagics {
   }
 
   /// The words of a line, without its options.
-  private record Options(List<String> words, List<RemoteRepository> from, boolean offline, boolean verbose) {
+  private record Options(
+      List<String> words, List<RemoteRepository> from, boolean offline, boolean verbose) {
     static Options of(Call call) {
       List<String> words = new ArrayList<>();
       List<RemoteRepository> from = new ArrayList<>();
@@ -137,7 +138,9 @@ final class MavenMagics {
     List<Dependency> roots = new ArrayList<>();
     Set<String> left = new TreeSet<>();
     for (Dependency dependency : asked.getDependencies()) {
-      if (scopes.isEmpty() ? SCOPES.contains(dependency.getScope()) : scopes.contains(dependency.getScope())) {
+      if (scopes.isEmpty()
+          ? SCOPES.contains(dependency.getScope())
+          : scopes.contains(dependency.getScope())) {
         roots.add(dependency.setScope("compile").setOptional(false));
       } else {
         left.add(dependency.getArtifact() + " (scope " + dependency.getScope() + ")");

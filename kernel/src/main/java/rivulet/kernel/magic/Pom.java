@@ -25,8 +25,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/// Makes a whole POM of what people paste: a `<project>`, the parts of one, or loose
-/// `<dependency>` and `<repository>` elements.
+/// Makes a whole POM of what people paste: a `<project>`, the parts of one, or loose `<dependency>`
+/// and `<repository>` elements.
 final class Pom {
   private static final Map<String, String> REQUIRED =
       Map.of(
@@ -109,20 +109,17 @@ final class Pom {
 
   private Element list(String name) {
     Element known = child(project, name);
-    return known == null
-        ? (Element) project.appendChild(document.createElement(name))
-        : known;
+    return known == null ? (Element) project.appendChild(document.createElement(name)) : known;
   }
 
   private String complete() throws TransformerException {
     boolean hasParent = child(project, "parent") != null;
-    REQUIRED.forEach(
-        (name, value) -> {
-          boolean inherited = hasParent && (name.equals("groupId") || name.equals("version"));
-          if (child(project, name) == null && !inherited) {
-            project.appendChild(document.createElement(name)).setTextContent(value);
-          }
-        });
+    REQUIRED.forEach((name, value) -> {
+      boolean inherited = hasParent && (name.equals("groupId") || name.equals("version"));
+      if (child(project, name) == null && !inherited) {
+        project.appendChild(document.createElement(name)).setTextContent(value);
+      }
+    });
     Element repositories = child(project, "repositories");
     for (Element repository : repositories == null ? List.<Element>of() : elements(repositories)) {
       if (child(repository, "id") == null) {

@@ -57,8 +57,7 @@ final class SessionLibraries {
     List<Dependency> managed = new ArrayList<>(wanted.managed());
     artifacts.values().forEach(artifact -> managed.add(Maven.dependency(artifact)));
     List<Artifact> resolved =
-        maven.resolve(
-            new Wanted(wanted.roots(), managed, wanted.repositories(), wanted.offline()));
+        maven.resolve(new Wanted(wanted.roots(), managed, wanted.repositories(), wanted.offline()));
     List<Artifact> added = resolved.stream().filter(this::isNew).toList();
     addFiles(added.stream().map(artifact -> artifact.getFile().toPath()).toList());
     if (!wanted.offline()) {
@@ -104,12 +103,15 @@ final class SessionLibraries {
     ServiceLoader.load(Extension.class, session.classPath().loader()).stream()
         .filter(found -> isIn(found.type(), added))
         .forEach(found -> install(found.get()));
+    ServiceLoader.load(org.dflib.jjava.jupyter.Extension.class, session.classPath().loader())
+        .stream()
+        .filter(found -> isIn(found.type(), added))
+        .forEach(found -> found.get().install(new JJavaKernel()));
   }
 
   private static boolean isIn(Class<?> type, List<Path> added) {
     var source = type.getProtectionDomain().getCodeSource();
-    return source != null
-        && added.stream().anyMatch(path -> isAt(path, source.getLocation()));
+    return source != null && added.stream().anyMatch(path -> isAt(path, source.getLocation()));
   }
 
   private static boolean isAt(Path path, URL place) {

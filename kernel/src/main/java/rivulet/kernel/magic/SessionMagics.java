@@ -29,14 +29,17 @@ final class SessionMagics {
     return List.of(
         Magic.line("who whos", "", "Lists the variables.", call -> print(variables())),
         Magic.line("mem", "", "Prints how much memory is in use.", call -> print(memory())),
-        Magic.line("env", "[NAME[=VALUE]]", "Lists, reads or sets variables of commands.", this::env),
+        Magic.line(
+            "env", "[NAME[=VALUE]]", "Lists, reads or sets variables of commands.", this::env),
         Magic.line(
             "reset",
             "[out]",
-            "Forgets variables, methods, types and imports; out: the results that are kept.", this::reset),
+            "Forgets variables, methods, types and imports; out: the results that are kept.",
+            this::reset),
         Magic.line(
             "history hist", "[NUMBER | FROM-TO]", "Prints the session's cells.", this::history),
-        Magic.line("help", "[MAGIC]", "Says what magics there are and how they are used.", this::help),
+        Magic.line(
+            "help", "[MAGIC]", "Says what magics there are and how they are used.", this::help),
         Magic.line("lsmagic magics", "", "Lists the magics.", call -> print(names())),
         Magic.line(
             "jshell",
@@ -157,7 +160,8 @@ final class SessionMagics {
     String mark = magic.kind() == Magic.Kind.CELL ? "%%" : "%";
     String names =
         magic.names().stream().map(name -> mark + name).collect(Collectors.joining(", "));
-    String both = magic.kind() == Magic.Kind.BOTH ? " (and %%" + magic.names().getFirst() + ")" : "";
+    String both =
+        magic.kind() == Magic.Kind.BOTH ? " (and %%" + magic.names().getFirst() + ")" : "";
     String usage = magic.usage().isEmpty() ? "" : " " + magic.usage();
     return names + usage + both + "\n    " + magic.summary();
   }
@@ -185,8 +189,7 @@ final class SessionMagics {
               session.history().cells().entrySet().stream()
                   .map(cell -> cell.getKey() + ": " + cell.getValue())
                   .collect(Collectors.joining("\n"));
-          default ->
-              throw new WrongUse("%jshell takes /vars, /methods, /types, /imports or /list");
+          default -> throw new WrongUse("%jshell takes /vars, /methods, /types, /imports or /list");
         });
   }
 }

@@ -21,7 +21,8 @@ final class ShellMagics {
 
   List<Magic> all() {
     return List.of(
-        Magic.line("sh system sx", "COMMAND", "Runs a shell command; !COMMAND is the same.", this::sh),
+        Magic.line(
+            "sh system sx", "COMMAND", "Runs a shell command; !COMMAND is the same.", this::sh),
         Magic.cell("bash", "", "Runs the cell as a script of bash.", call -> script("bash", call)),
         Magic.cell(
             "sh shell", "", "Runs the cell as a script of the shell.", call -> script("sh", call)));

@@ -30,7 +30,8 @@ final class Stopwatch {
       value /= 1000;
       unit++;
     }
-    String format = value >= 99.95 || value == 0 ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s";
+    String format =
+        value >= 99.95 || value == 0 ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s";
     return String.format(Locale.ROOT, format, value, units[unit]);
   }
 }

@@ -64,20 +64,26 @@ public final class Timing {
   /// @param runs how many rounds count
   /// @throws Throwable what the code throws
   public static void measure(long loops, int runs, Loop loop) throws Throwable {
-    long times = loops > 0 ? loops : calibrate(loop);
+    long times = loops > 0 ? loops : warmUp(loop);
     double[] each = new double[runs];
-    for (int round = loops > 0 ? 0 : -WARM_UP_ROUNDS; round < runs; round++) {
-      double nanos = (double) time(loop, times) / times;
-      if (round >= 0) {
-        each[round] = nanos;
-      }
+    for (int round = 0; round < runs; round++) {
+      each[round] = (double) time(loop, times) / times;
     }
     System.out.println(report(each, times));
   }
 
-  /// As many times as fill a round, and code that one round has warmed.
-  private static long calibrate(Loop loop) throws Throwable {
-    long times = 1;
+  /// What the JIT makes of the code comes in between; the loop is measured out before and behind.
+  private static long warmUp(Loop loop) throws Throwable {
+    long times = calibrate(1, loop);
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      time(loop, times);
+    }
+    return calibrate(times, loop);
+  }
+
+  /// As many times as fill a round, or more.
+  private static long calibrate(long first, Loop loop) throws Throwable {
+    long times = first;
     long nanos = time(loop, times);
     while (nanos < ROUND_NANOS && times < 1_000_000_000L) {
       long wanted = (long) (times * 1.2 * ROUND_NANOS / Math.max(nanos, 1));

@@ -3,8 +3,8 @@ package rivulet.kernel.session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `%name …` on a line, or `%%name …` at the head of a cell, does. Upper and lower case are the
-/// same.
+/// What `%name …` on a line, or `%%name …` at the head of a cell, does. Upper and lower case are
+/// the same.
 ///
 /// @param kind where it may stand
 /// @param names its name and others for the same
@@ -44,10 +44,9 @@ public record Magic(Kind kind, List<String> names, String usage, String summary,
   /// @param body the text of the cell behind the line; null on a line
   /// @param line the line of the cell that it stands on, from 1
   /// @param asValue whether Java takes its value: it stands behind `=`
-  public record Call(
-      String name, String text, @Nullable String body, int line, boolean asValue) {
-    /// The words of the line: split at blanks, except in `"…"` and `'…'`; a backslash takes the next
-    /// quote, blank or backslash as it is.
+  public record Call(String name, String text, @Nullable String body, int line, boolean asValue) {
+    /// The words of the line: split at blanks, except in `"…"` and `'…'`; a backslash takes the
+    /// next quote, blank or backslash as it is.
     public List<String> words() {
       return Words.of(text);
     }

@@ -38,7 +38,9 @@ class LibrariesTest {
     private final String text;
 
     Text(String text) {
-      super(URI.create("text:///" + text.replaceFirst("(?s).*?class (\\w+).*", "$1") + ".java"), Kind.SOURCE);
+      super(
+          URI.create("text:///" + text.replaceFirst("(?s).*?class (\\w+).*", "$1") + ".java"),
+          Kind.SOURCE);
       this.text = text;
     }
 
@@ -69,8 +71,7 @@ class LibrariesTest {
       for (Map.Entry<String, Path> root : roots.entrySet()) {
         try (Stream<Path> files = Files.walk(root.getValue())) {
           for (Path file : files.filter(Files::isRegularFile).toList()) {
-            entries.putNextEntry(
-                new JarEntry(root.getKey() + root.getValue().relativize(file)));
+            entries.putNextEntry(new JarEntry(root.getKey() + root.getValue().relativize(file)));
             entries.write(Files.readAllBytes(file));
           }
         }
@@ -91,7 +92,11 @@ class LibrariesTest {
     add(
         jar(
             "two",
-            Map.of("", compiled("two", "package lib; public class B { public static int two() { return 2; } }")),
+            Map.of(
+                "",
+                compiled(
+                    "two",
+                    "package lib; public class B { public static int two() { return 2; } }")),
             ""));
     assertEquals(3, cells.value("A.one() + B.two()"));
     assertThrows(IllegalArgumentException.class, () -> add(folder.resolve("none.jar")));
@@ -117,8 +122,13 @@ class LibrariesTest {
 
   @Test
   void jarsForSeveralJavas_giveTheirNewestClasses() throws IOException {
-    Path old = compiled("old", "package m; public class V { public static String v() { return \"old\"; } }");
-    Path now = compiled("now", "package m; public class V { public static String v() { return \"new\"; } public static int only() { return 1; } }");
+    Path old =
+        compiled(
+            "old", "package m; public class V { public static String v() { return \"old\"; } }");
+    Path now =
+        compiled(
+            "now",
+            "package m; public class V { public static String v() { return \"new\"; } public static int only() { return 1; } }");
     add(jar("multi", Map.of("", old, "META-INF/versions/21/", now), "Multi-Release: true\n"));
     assertEquals("new1", cells.value("m.V.v() + m.V.only()"));
   }
@@ -133,7 +143,8 @@ class LibrariesTest {
     Files.writeString(classes.resolve("META-INF/services/java.util.function.Supplier"), "s.Give");
     Files.writeString(classes.resolve("s/text.txt"), "resource");
     add(jar("service", Map.of("", classes), "Implementation-Version: 7.7\n"));
-    assertEquals("given", cells.value("ServiceLoader.load(Supplier.class).iterator().next().get()"));
+    assertEquals(
+        "given", cells.value("ServiceLoader.load(Supplier.class).iterator().next().get()"));
     assertEquals(
         "resource",
         cells.value("new String(s.Give.class.getResourceAsStream(\"text.txt\").readAllBytes())"));
@@ -147,11 +158,20 @@ class LibrariesTest {
   @Test
   void kernelsOwnLibraries_areNotThere_andDoNotShadow() throws IOException {
     assertTrue(
-        cells.traceback("new com.google.gson.Gson()").contains("package com.google.gson does not exist"));
-    assertEquals("java.lang.ClassNotFoundException", cells.failure("Class.forName(\"org.zeromq.ZMQ\")").name());
-    add(compiled("gson", "package com.google.gson; public class Gson { public String toString() { return \"mine\"; } }"));
+        cells
+            .traceback("new com.google.gson.Gson()")
+            .contains("package com.google.gson does not exist"));
+    assertEquals(
+        "java.lang.ClassNotFoundException",
+        cells.failure("Class.forName(\"org.zeromq.ZMQ\")").name());
+    add(
+        compiled(
+            "gson",
+            "package com.google.gson; public class Gson { public String toString() { return \"mine\"; } }"));
     assertEquals("mine", cells.value("new com.google.gson.Gson().toString()"));
-    assertEquals("rivulet.kernel.display.Display", cells.value("Class.forName(\"rivulet.kernel.display.Display\").getName()"));
+    assertEquals(
+        "rivulet.kernel.display.Display",
+        cells.value("Class.forName(\"rivulet.kernel.display.Display\").getName()"));
   }
 
   @Test
@@ -163,10 +183,13 @@ class LibrariesTest {
   /// Whole libraries, as they were built by others, verify and run when they are woven.
   @Test
   void wovenLibraries_verify() throws Exception {
-    Path gson = Path.of(com.google.gson.Gson.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path gson =
+        Path.of(
+            com.google.gson.Gson.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     add(gson);
     try (var jar = new java.util.jar.JarFile(gson.toFile())) {
-      for (String name : jar.stream().map(JarEntry::getName).filter(n -> n.matches("com/.*\\.class")).toList()) {
+      for (String name :
+          jar.stream().map(JarEntry::getName).filter(n -> n.matches("com/.*\\.class")).toList()) {
         Class<?> woven =
             Class.forName(
                 name.replaceFirst("\\.class$", "").replace('/', '.'),
@@ -176,5 +199,51 @@ class LibrariesTest {
       }
     }
     assertEquals("[1,2]", cells.value("new com.google.gson.Gson().toJson(List.of(1, 2))"));
+  }
+
+  @Test
+  void signedJars_keepTheirSigners() throws Exception {
+    Path plain =
+        jar(
+            "plain",
+            Map.of(
+                "",
+                compiled(
+                    "sig",
+                    "package sig; public class S { public static int s() { int n = 0; for (int i = 0; i < 3; i++) { n += i; } return n; } }")),
+            "");
+    Path keys = folder.resolve("keys.p12");
+    tool(
+        "keytool",
+        "-genkeypair",
+        "-alias",
+        "me",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=me",
+        "-keystore",
+        keys.toString(),
+        "-storepass",
+        "secret");
+    tool("jarsigner", "-keystore", keys.toString(), "-storepass", "secret", plain.toString(), "me");
+    add(plain);
+    assertEquals(3, cells.value("sig.S.s()"));
+    assertEquals(
+        1,
+        cells.value("sig.S.class.getProtectionDomain().getCodeSource().getCodeSigners().length"));
+  }
+
+  private static void tool(String name, String... arguments) throws Exception {
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", name).toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, process.waitFor(), name);
   }
 }

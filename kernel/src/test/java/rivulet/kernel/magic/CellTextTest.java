@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class CellTextTest {
   private static final Set<String> KNOWN = Set.of("maven", "time", "jars", "d");
@@ -95,11 +95,9 @@ class CellTextTest {
     List<Part> parts = parts(text);
     assertEquals(2, parts.size());
     assertEquals(
-        new Part.Java(
-            "List<String> x = rivulet.kernel.magic.Functions.magic(\"jars lib/*.jar\");"),
+        new Part.Java("List<String> x = rivulet.kernel.magic.Functions.magic(\"jars lib/*.jar\");"),
         parts.get(0));
-    assertEquals(
-        new Part.Java(" ".repeat(text.indexOf('\n')) + "\nx.size()"), parts.get(1));
+    assertEquals(new Part.Java(" ".repeat(text.indexOf('\n')) + "\nx.size()"), parts.get(1));
   }
 
   @Test

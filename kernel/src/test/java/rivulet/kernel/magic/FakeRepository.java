@@ -99,8 +99,7 @@ record FakeRepository(Path folder) {
 
   private Path file(String coordinates, String classifier, String extension) throws IOException {
     String[] parts = coordinates.split(":", -1);
-    Path place =
-        folder.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
+    Path place = folder.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
     Files.createDirectories(place);
     String suffix = classifier.isEmpty() ? "" : "-" + classifier;
     return place.resolve(parts[1] + "-" + parts[2] + suffix + "." + extension);

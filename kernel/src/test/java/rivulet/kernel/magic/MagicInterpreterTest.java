@@ -1,8 +1,8 @@
 package rivulet.kernel.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ class MagicInterpreterTest {
   @Test
   void magicsAndJava_runInOrder() {
     assertEquals(
-        3, cells.value("int a = 1;\n%time a++;\nSystem.out.println(\"between\");\n%greet x\na + 1"));
+        3,
+        cells.value("int a = 1;\n%time a++;\nSystem.out.println(\"between\");\n%greet x\na + 1"));
     String printed = cells.printed();
     assertTrue(printed.startsWith("CPU time: "), printed);
     assertTrue(printed.endsWith("between\n"), printed);
@@ -62,7 +63,8 @@ class MagicInterpreterTest {
   @Test
   void magicBehindAnAssignment_givesItsValue() {
     assertEquals("Hello [1]!", cells.value("String s = %greet 1\ns + \"!\""));
-    assertEquals("Hello [2]", cells.value("String t() {\n  String u = %greet 2;\n  return u;\n}\nt()"));
+    assertEquals(
+        "Hello [2]", cells.value("String t() {\n  String u = %greet 2;\n  return u;\n}\nt()"));
     assertEquals("Hello [3]", cells.value("Object o = lineMagic(\"greet\", List.of(\"3\")); o"));
     assertEquals("Hello b", cells.value("String c = cellMagic(\"greet\", List.of(), \"b\"); c"));
   }
@@ -71,7 +73,8 @@ class MagicInterpreterTest {
   void expressionsInAMagicsLine_areEvaluated() {
     assertEquals(
         "Hello [v3, 6]",
-        cells.value("String m = \"greet\"; int v = 3;\n%\\{m} v\\{v} \\{List.of(1, 2, 3).stream().mapToInt(i -> { return i; }).sum()}"));
+        cells.value(
+            "String m = \"greet\"; int v = 3;\n%\\{m} v\\{v} \\{List.of(1, 2, 3).stream().mapToInt(i -> { return i; }).sum()}"));
   }
 
   @Test
@@ -94,8 +97,10 @@ class MagicInterpreterTest {
   void javaBehindAMagic_failsAtItsOwnLine() {
     String traceback = cells.traceback("%time 1\n\nint x = 5 / 0;");
     assertTrue(traceback.contains("Cell In[1], line 3"), traceback);
-    assertTrue(cells.traceback("%time 1\nString s = 3;").contains("Cell In[2], line 2\n    String s"));
-    assertTrue(cells.traceback("%%time\n\nint z = 1 / 0;").contains("Cell In[3], line 3\n    int z"));
+    assertTrue(
+        cells.traceback("%time 1\nString s = 3;").contains("Cell In[2], line 2\n    String s"));
+    assertTrue(
+        cells.traceback("%%time\n\nint z = 1 / 0;").contains("Cell In[3], line 3\n    int z"));
   }
 
   @Test
@@ -117,8 +122,14 @@ class MagicInterpreterTest {
 
   @Test
   void interrupt_stopsAMagicAndTheRest() throws Exception {
-    for (String code : List.of("!sleep 100", "%%bash\nsleep 100", "%time while (true) {}", "%timeit Thread.sleep(50_000);")) {
-      CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> cells.run(code + "\n"));
+    for (String code :
+        List.of(
+            "!sleep 100",
+            "%%bash\nsleep 100",
+            "%time while (true) {}",
+            "%timeit Thread.sleep(50_000);")) {
+      CompletableFuture<Outcome> outcome =
+          CompletableFuture.supplyAsync(() -> cells.run(code + "\n"));
       while (!outcome.isDone()) {
         cells.interpreter.interrupt();
         Thread.sleep(Duration.ofMillis(50));
@@ -154,8 +165,12 @@ class MagicInterpreterTest {
             .register((box, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> "<b>" + box.n() + "</b>"));
         kernel().display(kernel().getRenderer().render(new Box(3)));
         """);
-    assertEquals("<b>3</b>", cells.shown.getLast().getData(
-        io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));
+    assertEquals(
+        "<b>3</b>",
+        cells
+            .shown
+            .getLast()
+            .getData(io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));
   }
 
   @Test
@@ -164,10 +179,14 @@ class MagicInterpreterTest {
     MagicCells started =
         new MagicCells(
             Map.of(
-                "IJAVA_CLASSPATH", folder.toString(),
-                "JJAVA_STARTUP_SCRIPTS_PATH", folder + "/*.jsh",
-                "IJAVA_STARTUP_SCRIPT", "int fromScript = fromFile + 1;",
-                "RJK_INIT_SCRIPT", script.toString()));
+                "IJAVA_CLASSPATH",
+                folder.toString(),
+                "JJAVA_STARTUP_SCRIPTS_PATH",
+                folder + "/*.jsh",
+                "IJAVA_STARTUP_SCRIPT",
+                "int fromScript = fromFile + 1;",
+                "RJK_INIT_SCRIPT",
+                script.toString()));
     assertEquals(9, started.value("fromFile + fromScript"));
     assertEquals(List.of(folder), started.java.classPath().entries());
     started.close();

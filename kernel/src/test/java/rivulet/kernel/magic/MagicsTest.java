@@ -46,7 +46,8 @@ class MagicsTest {
         List.of(a.toString(), b.toString()),
         cells.value("List<String> added = %jars " + folder + "/*.jar\nadded"));
     assertEquals("11", cells.value("pa.A.tell() + pb.B.tell()"));
-    assertEquals(List.of(), cells.value("List<String> none = %jars " + folder + "/none/*.jar\nnone"));
+    assertEquals(
+        List.of(), cells.value("List<String> none = %jars " + folder + "/none/*.jar\nnone"));
     assertTrue(cells.errors().contains("nothing matches"));
     assertEquals(List.of(a.toString()), cells.value("%jars \"" + a + "\""));
   }
@@ -70,7 +71,9 @@ class MagicsTest {
 
   @Test
   void load_runsSourcesAndNotebooks() throws IOException {
-    Files.writeString(folder.resolve("one.java"), "package p;\npublic class One { static int f() { return 1; } }");
+    Files.writeString(
+        folder.resolve("one.java"),
+        "package p;\npublic class One { static int f() { return 1; } }");
     Files.writeString(folder.resolve("two.jsh"), "int two = 2;");
     Files.writeString(
         folder.resolve("three.ipynb"),
@@ -79,12 +82,18 @@ class MagicsTest {
           {"cell_type": "markdown", "source": ["int three = 0;"]},
           {"cell_type": "code", "source": ["int three = 1;\\n", "three += 2;"]},
           {"cell_type": "code", "source": "%load DIR/two"}]}
-        """.replace("DIR", folder.toString()));
+        """
+            .replace("DIR", folder.toString()));
     cells.value("%load " + folder + "/one.java\n%load " + folder + "/three");
     assertEquals(6, cells.value("One.f() + two + three"));
-    Files.writeString(folder.resolve("bad.ipynb"), "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\"}, {\"cell_type\": \"code\", \"source\": \"1 / 0\"}]}");
+    Files.writeString(
+        folder.resolve("bad.ipynb"),
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\"}, {\"cell_type\": \"code\", \"source\": \"1 / 0\"}]}");
     String traceback = cells.traceback("%load " + folder + "/bad.ipynb");
-    assertTrue(traceback.startsWith("While loading " + folder + "/bad.ipynb, code cell 2:\njava.lang.ArithmeticException"), traceback);
+    assertTrue(
+        traceback.startsWith(
+            "While loading " + folder + "/bad.ipynb, code cell 2:\njava.lang.ArithmeticException"),
+        traceback);
     assertTrue(cells.failure("%load nowhere").message().startsWith("no such file: "));
   }
 
@@ -107,7 +116,8 @@ class MagicsTest {
     assertEquals(5, cells.value("%time 2 + 3"));
     assertTrue(cells.printed().matches("CPU time: [\\d.]+ (ns|µs|ms|s), wall time: .*\n"));
     assertEquals(4, cells.value("%%time\nint w = 1;\nw + 3"));
-    assertEquals("ArithmeticException", cells.failure("%time 1 / 0").name().replace("java.lang.", ""));
+    assertEquals(
+        "ArithmeticException", cells.failure("%time 1 / 0").name().replace("java.lang.", ""));
   }
 
   @ParameterizedTest
@@ -122,7 +132,8 @@ class MagicsTest {
     cells.value(code);
     String printed = cells.printed();
     assertTrue(
-        printed.matches(".+ ± .+ per loop \\(mean ± std\\. dev\\. of \\d runs?, .* loops each; best .+\\)\n"),
+        printed.matches(
+            ".+ ± .+ per loop \\(mean ± std\\. dev\\. of \\d runs?, .* loops each; best .+\\)\n"),
         printed);
   }
 
@@ -143,7 +154,8 @@ class MagicsTest {
 
   @Test
   void who_listsVariables() {
-    cells.value("int n = 3; List<String> names = List.of(\"a\"); record P(int x) {} var p = new P(1); int f(int k) { return k; }");
+    cells.value(
+        "int n = 3; List<String> names = List.of(\"a\"); record P(int x) {} var p = new P(1); int f(int k) { return k; }");
     cells.value("import java.awt.Color;");
     cells.value("%who");
     assertEquals(
@@ -211,7 +223,8 @@ class MagicsTest {
   void help_tellsOfAllMagics() {
     cells.value("%help");
     String all = cells.printed();
-    for (String magic : List.of("%maven", "%%loadFromPOM", "%load", "%jars", "%%bash", "%time", "%lsmagic")) {
+    for (String magic :
+        List.of("%maven", "%%loadFromPOM", "%load", "%jars", "%%bash", "%time", "%lsmagic")) {
       assertTrue(all.contains(magic), magic);
     }
     cells.value("%help %jars");
@@ -242,7 +255,10 @@ class MagicsTest {
     cells.value("List.of??");
     cells.value("%time?");
     assertEquals(
-        List.of("List false", "List.of true", "%time JAVA (and %%time)\n    Runs Java and prints how long it took."),
+        List.of(
+            "List false",
+            "List.of true",
+            "%time JAVA (and %%time)\n    Runs Java and prints how long it took."),
         cells.shown.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
     cells.value("?Nothing");
     assertEquals("nothing is known of Nothing\n", cells.printed());

@@ -33,13 +33,13 @@ class MavenMagicsTest {
     repository = new FakeRepository(folder);
     repository.add("org.low:low:1.0", "low.Low", "\"low 1.0\"", "");
     repository.add("org.low:low:2.0", "low.Low", "\"low 2.0\"", "");
-    repository.add(
-        "org.left:left:1", "left.Left", "\"left\"", dependency("org.low:low:1.0", ""));
+    repository.add("org.left:left:1", "left.Left", "\"left\"", dependency("org.low:low:1.0", ""));
     repository.add(
         "org.right:right:1",
         "right.Right",
         "\"right\"",
-        dependency("org.left:left:1", "") + dependency("org.low:low:2.0", "")
+        dependency("org.left:left:1", "")
+            + dependency("org.low:low:2.0", "")
             + dependency("org.absent:absent:1", "<scope>test</scope>")
             + dependency("org.absent:absent:2", "<optional>true</optional>"));
     cells = new MagicCells(repository.variables(work));
@@ -56,21 +56,27 @@ class MavenMagicsTest {
 
   @Test
   void library_comesWithWhatItNeeds_inTheSameCell() {
-    assertEquals("left low 1.0", cells.value("%maven org.left:left:1\nimport low.*;\nleft.Left.tell() + \" \" + Low.tell()"));
+    assertEquals(
+        "left low 1.0",
+        cells.value(
+            "%maven org.left:left:1\nimport low.*;\nleft.Left.tell() + \" \" + Low.tell()"));
     assertEquals(List.of("left-1.jar", "low-1.0.jar"), jars());
   }
 
   @Test
   void nearestVersion_winsAndUnusedScopesStayAway() {
     assertEquals("low 2.0", cells.value("%maven org.right:right:1\nlow.Low.tell()"));
-    assertEquals(List.of("left-1.jar", "low-2.0.jar", "right-1.jar"), jars().stream().sorted().toList());
+    assertEquals(
+        List.of("left-1.jar", "low-2.0.jar", "right-1.jar"), jars().stream().sorted().toList());
   }
 
   @Test
   void loadedVersion_staysAndIsTold() {
     cells.value("%addMavenDependencies org.low:low:1.0 org.left:left:1");
     cells.errors();
-    assertEquals("right low 1.0", cells.value("%maven org.right:right:1\nright.Right.tell() + \" \" + low.Low.tell()"));
+    assertEquals(
+        "right low 1.0",
+        cells.value("%maven org.right:right:1\nright.Right.tell() + \" \" + low.Low.tell()"));
     cells.value("%maven org.low:low:2.0");
     String told = cells.errors();
     assertTrue(told.contains("org.low:low stays at 1.0"), told);
@@ -104,7 +110,8 @@ class MavenMagicsTest {
 
   @Test
   void pastedPom_mayBeLoose() throws IOException {
-    repository.addJar("org.tests:tested:3", "tests", classes("tested.T", source("tested.T", "\"t\"")));
+    repository.addJar(
+        "org.tests:tested:3", "tests", classes("tested.T", source("tested.T", "\"t\"")));
     repository.addPom("org.tests:tested:3", "");
     Path other = Files.createDirectories(work.resolve("other"));
     new FakeRepository(other).add("org.other:other:1-SNAPSHOT", "other.O", "\"o\"", "");
@@ -120,7 +127,9 @@ class MavenMagicsTest {
                 + dependency("org.other:other:1-SNAPSHOT", "")
                 + dependency("org.left:left:1", excluded)
                 + dependency("org.absent:absent:1", "<scope>test</scope>")));
-    assertEquals("tolefto", cells.value("tested.T.tell() + other.O.tell() + left.Left.tell() + other.O.tell()"));
+    assertEquals(
+        "tolefto",
+        cells.value("tested.T.tell() + other.O.tell() + left.Left.tell() + other.O.tell()"));
     assertFalse(jars().toString().contains("low"), jars().toString());
     assertTrue(cells.errors().contains("left out: org.absent:absent:jar:1 (scope test)"));
   }
@@ -136,9 +145,7 @@ class MavenMagicsTest {
           <dependencies>%s</dependencies>
         </project>
         """
-            .formatted(
-                dependency("org.low:low:${low}", ""),
-                dependency("org.left:left:1", ""));
+            .formatted(dependency("org.low:low:${low}", ""), dependency("org.left:left:1", ""));
     cells.value("%%pom\n" + project);
     assertEquals("low 2.0", cells.value("low.Low.tell()"));
     MagicCells file = new MagicCells(repository.variables(work));
@@ -151,8 +158,12 @@ class MavenMagicsTest {
 
   @Test
   void repositories_areAddedByAllSpellings() throws Exception {
-    for (String add : List.of("%mavenRepo mine URL", "%addMavenRepo mine URL", "%classpath config resolver mine URL",
-        "%dependency /add-repo mine URL release|never snapshot|always")) {
+    for (String add :
+        List.of(
+            "%mavenRepo mine URL",
+            "%addMavenRepo mine URL",
+            "%classpath config resolver mine URL",
+            "%dependency /add-repo mine URL release|never snapshot|always")) {
       Map<String, String> variables = new HashMap<>(repository.variables(work));
       Path other = Files.createDirectories(work.resolve("mine"));
       new FakeRepository(other).add("org.mine:mine:1", "mine.M", "\"m\"", "");
@@ -161,14 +172,19 @@ class MavenMagicsTest {
       assertEquals("m", session.value("%maven org.mine:mine:1\nmine.M.tell()"), add);
       session.close();
     }
-    assertEquals("m", cells.value("%maven --from=" + work.resolve("mine").toUri() + " org.mine:mine:1\nmine.M.tell()"));
+    assertEquals(
+        "m",
+        cells.value(
+            "%maven --from=" + work.resolve("mine").toUri() + " org.mine:mine:1\nmine.M.tell()"));
   }
 
   @Test
   void rapaiosAndBeakerXsSpelling_addLibraries() {
-    cells.value("String v = \"1.0\";\n%dependency /add org.low:low:\\{v}\n%dependency /add org.left:left:1 --optional\n%dependency /resolve");
+    cells.value(
+        "String v = \"1.0\";\n%dependency /add org.low:low:\\{v}\n%dependency /add org.left:left:1 --optional\n%dependency /resolve");
     assertEquals("low 1.0", cells.value("low.Low.tell()"));
-    cells.value("%dependency /list-dependencies\n%dependency /list-artifacts\n%dependency /list-repos");
+    cells.value(
+        "%dependency /list-dependencies\n%dependency /list-artifacts\n%dependency /list-repos");
     String printed = cells.printed();
     assertTrue(printed.contains("org.left:left:jar:1") && printed.contains("fake"), printed);
     cells.value("%classpath add mvn org.right right 1");
@@ -209,5 +225,40 @@ class MavenMagicsTest {
     repository.addJar("org.ext:ext:1", "", jar);
     repository.addPom("org.ext:ext:1", "");
     assertEquals("heremagic", cells.value("%maven org.ext:ext:1\nString m = %ext\nhere() + m"));
+  }
+
+  @Test
+  void jJavasExtensionInALibrary_registersRenderers() throws IOException {
+    Map<String, byte[]> jar =
+        new HashMap<>(
+            classes(
+                "jj.Frame",
+                """
+                package jj;
+                import org.dflib.jjava.jupyter.kernel.BaseKernel;
+                import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+                public class Frame {
+                  public static class Ext implements org.dflib.jjava.jupyter.Extension {
+                    public void install(BaseKernel kernel) {
+                      kernel.getRenderer().createRegistration(Frame.class)
+                          .preferring(MIMEType.TEXT_HTML)
+                          .register((frame, context) ->
+                              context.renderIfRequested(MIMEType.TEXT_HTML, () -> "<i>frame</i>"));
+                    }
+                  }
+                }
+                """));
+    jar.put("META-INF/services/org.dflib.jjava.jupyter.Extension", bytes("jj.Frame$Ext"));
+    repository.addJar("org.jj:jj:1", "", jar);
+    repository.addPom("org.jj:jj:1", "");
+    cells.value(
+        "%maven org.jj:jj:1\nkernel().display(kernel().getRenderer().render(new jj.Frame()));");
+    assertEquals(
+        "<i>frame</i>",
+        cells
+            .shown
+            .getLast()
+            .getData(
+                io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.parse("text/html")));
   }
 }
