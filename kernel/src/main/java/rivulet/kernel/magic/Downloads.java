@@ -50,7 +50,9 @@ final class Downloads extends AbstractTransferListener {
     bytes.set(0);
     files.set(0);
     FutureTask<T> future = new FutureTask<>(task);
-    Thread.ofPlatform().daemon().name("rivulet-libraries").start(future);
+    Thread thread = Thread.ofPlatform().daemon().name("rivulet-libraries").unstarted(future);
+    thread.setContextClassLoader(Downloads.class.getClassLoader()); // not that of the libraries
+    thread.start();
     String told = "";
     try {
       while (true) {

@@ -2,10 +2,10 @@ package rivulet.kernel.magic;
 
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
-import eu.maveniverse.maven.mima.context.Runtimes;
 import eu.maveniverse.maven.mima.extensions.mmr.MavenModelReader;
 import eu.maveniverse.maven.mima.extensions.mmr.ModelRequest;
 import eu.maveniverse.maven.mima.extensions.mmr.ModelResponse;
+import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -159,7 +159,7 @@ final class Maven {
       ContextOverrides.Builder overrides = ContextOverrides.create().withUserSettings(true);
       path("RJK_MIMA_CACHE").ifPresent(overrides::withLocalRepositoryOverride);
       path("RJK_MIMA_USER_SETTINGS").ifPresent(overrides::withUserSettingsXmlOverride);
-      context = Runtimes.INSTANCE.getRuntime().create(overrides.build());
+      context = new StandaloneStaticRuntime().create(overrides.build());
     }
     return context;
   }

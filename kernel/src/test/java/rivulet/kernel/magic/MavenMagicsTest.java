@@ -64,6 +64,15 @@ class MavenMagicsTest {
   }
 
   @Test
+  void resolver_hasNothingToDoWithTheLibraries() {
+    cells.value("int before = 1;");
+    cells.value("%%pom\n" + dependency("org.low:low:1.0", ""));
+    assertEquals("low 1.0", cells.value("low.Low.tell()"));
+    String told = cells.errors().replaceAll("\r[^\r]*", "");
+    assertEquals("", told);
+  }
+
+  @Test
   void nearestVersion_winsAndUnusedScopesStayAway() {
     assertEquals("low 2.0", cells.value("%maven org.right:right:1\nlow.Low.tell()"));
     assertEquals(
