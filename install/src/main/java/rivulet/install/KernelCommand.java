@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.cell.JavaInterpreter;
+import rivulet.kernel.magic.MagicInterpreter;
+import rivulet.kernel.session.Extension;
+import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.KernelMain;
 
 /// `rivulet kernel`: the kernel, in this process.
@@ -23,10 +26,15 @@ final class KernelCommand {
     }
     @Nullable FileLock hold = JarFolder.hold(Product.running());
     try {
-      KernelMain.run(file, JavaInterpreter::new);
+      KernelMain.run(file, KernelCommand::interpreter);
     } finally {
       Reference.reachabilityFence(hold);
     }
     return Main.OK;
+  }
+
+  private static Interpreter interpreter(List<Extension> extensions) {
+    JavaInterpreter java = new JavaInterpreter(extensions);
+    return new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
   }
 }

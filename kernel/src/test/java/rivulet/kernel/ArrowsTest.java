@@ -21,6 +21,7 @@ class ArrowsTest {
               "rivulet.kernel.protocol",
               "rivulet.kernel.session",
               "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
               "rivulet.kernel.client");
 
   @ArchTest
@@ -34,6 +35,7 @@ class ArrowsTest {
               "rivulet.kernel.display",
               "rivulet.kernel.session",
               "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
               "rivulet.kernel.client");
 
   @ArchTest
@@ -43,7 +45,35 @@ class ArrowsTest {
           .resideInAPackage("rivulet.kernel.session")
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage(
+              "rivulet.kernel.cell..", "rivulet.kernel.magic", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule magicsAndCells_doNotKnowEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.magic")
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage("rivulet.kernel.cell..", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule cells_knowNoMagics =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.cell..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("rivulet.kernel.magic", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule resolver_isForMagics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("rivulet.kernel.magic")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.aether..", "eu.maveniverse..", "org.apache.maven..");
 
   @ArchTest
   static final ArchRule client_standsBesideTheProtocol =
@@ -53,7 +83,10 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "rivulet.kernel.cell..", "rivulet.kernel.session", "rivulet.kernel.display");
+              "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
+              "rivulet.kernel.session",
+              "rivulet.kernel.display");
 
   @ArchTest
   static final ArchRule zeroMq_isForServerAndClient =

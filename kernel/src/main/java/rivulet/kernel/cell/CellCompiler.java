@@ -41,12 +41,13 @@ final class CellCompiler {
   private final CellFiles files;
   private final List<Extension.Operators> operators;
 
-  CellCompiler(List<Extension.Operators> operators) {
+  CellCompiler(List<Extension.Operators> operators, Libraries libraries) {
     this.operators = operators;
     JavacTool compiler = JavacTool.create();
     files =
         new CellFiles(
-            compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8));
+            compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8),
+            libraries);
   }
 
   /// What came of one cell.
@@ -60,7 +61,11 @@ final class CellCompiler {
     files.show(cells);
   }
 
+  /// A context keeps in mind which packages there are, and so cannot learn of more.
   Compiled compile(CellUnit first) {
+    if (files.showNewLibraries()) {
+      pool = new JavacTaskPool(1);
+    }
     CellUnit unit = first;
     Attempt attempt = attempt(unit);
     for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {

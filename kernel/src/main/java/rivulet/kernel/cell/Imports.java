@@ -73,6 +73,19 @@ final class Imports {
         .orElse(-1);
   }
 
+  /// What the user imported.
+  List<String> ofUser() {
+    List<String> all = new ArrayList<>(onDemand);
+    all.addAll(singles.keySet());
+    return all;
+  }
+
+  /// Forgets what the user imported.
+  void clear() {
+    onDemand.clear();
+    singles.clear();
+  }
+
   /// All imports on demand, and the single ones except of these names.
   List<String> texts(Set<String> hidden) {
     List<String> all = new ArrayList<>(defaults);

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.session.ClassPath;
+import rivulet.kernel.session.Definitions;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter;
 
@@ -20,6 +22,7 @@ public final class JavaInterpreter implements Interpreter {
   private final Renewal renewal;
   private final Completion completion;
   private final Session session;
+  private final Libraries libraries;
   private final Stacktraces stacktraces;
   private volatile @Nullable CellRun current;
 
@@ -30,11 +33,11 @@ public final class JavaInterpreter implements Interpreter {
     completion = new Completion();
     List<Extension.Operators> operators =
         extensions.stream().flatMap(e -> e.operators().stream()).toList();
+    libraries = new Libraries(new KernelApi(extensions));
     session =
         new Session(
-            extensions.stream().flatMap(e -> e.imports().stream()).toList(),
-            JavaInterpreter.class.getClassLoader());
-    renewal = new Renewal(new CellCompiler(operators), session);
+            extensions.stream().flatMap(e -> e.imports().stream()).toList(), libraries.loader());
+    renewal = new Renewal(new CellCompiler(operators, libraries), session);
     stacktraces =
         new Stacktraces(
             session::cell,
@@ -46,6 +49,16 @@ public final class JavaInterpreter implements Interpreter {
   public static JavaInterpreter withInstalledExtensions() {
     return new JavaInterpreter(
         ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList());
+  }
+
+  /// The libraries of the session.
+  public ClassPath classPath() {
+    return libraries;
+  }
+
+  /// What the session's cells have defined.
+  public Definitions definitions() {
+    return new SessionDefinitions(session);
   }
 
   /// How a run ended: a value, an error, or neither where it was stopped before it began.
@@ -60,6 +73,7 @@ public final class JavaInterpreter implements Interpreter {
     CellRun outer = current;
     String className = known == null ? session.nextName(number) : known.className();
     CellRun run = CellRun.begin(className, stacktraces);
+    Thread.currentThread().setContextClassLoader(libraries.loader());
     current = run;
     List<Problem> problems = List.of();
     End end = End.NOTHING;

@@ -55,6 +55,29 @@ final class Scope {
     return owners;
   }
 
+  /// The cells that define the variables, the types and the methods which count, by name.
+  Map<String, CellLoader> variables() {
+    return Map.copyOf(variables);
+  }
+
+  Map<String, CellLoader> types() {
+    return Map.copyOf(types);
+  }
+
+  Map<String, Set<CellLoader>> methods() {
+    Map<String, Set<CellLoader>> cells = new HashMap<>();
+    methods.forEach((name, overloads) -> cells.put(name, Set.copyOf(overloads.values())));
+    return cells;
+  }
+
+  /// Forgets all definitions and the user's imports.
+  void clear() {
+    variables.clear();
+    types.clear();
+    methods.clear();
+    imports.clear();
+  }
+
   /// Every cell that defines something which counts.
   Set<CellLoader> owners() {
     Set<CellLoader> all = new LinkedHashSet<>(variables.values());

@@ -33,6 +33,7 @@ final class Session {
   private Map<String, CellLoader> live = new LinkedHashMap<>();
   private int order;
 
+  /// @param parent loads what no cell defines
   Session(List<String> defaultImports, ClassLoader parent) {
     this.scope = new Scope(defaultImports);
     this.parent = parent;
@@ -56,6 +57,13 @@ final class Session {
   @Nullable CellLoader cell(String className) {
     WeakReference<CellLoader> known = cells.get(className);
     return known == null ? null : known.get();
+  }
+
+  /// Forgets all that cells have defined.
+  void reset() {
+    scope.clear();
+    repeats.clear();
+    live = new LinkedHashMap<>();
   }
 
   Set<CellLoader> live() {

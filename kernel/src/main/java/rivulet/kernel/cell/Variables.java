@@ -29,7 +29,8 @@ final class Variables {
     return value;
   }
 
-  private static Field field(CellLoader cell, String name) {
+  /// The field of a cell's variable.
+  static Field field(CellLoader cell, String name) {
     try {
       return cell.cellClass().getField(name);
     } catch (ReflectiveOperationException e) {

@@ -1,6 +1,7 @@
 package rivulet.kernel.session;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   @Override
   public DisplayData render(@Nullable Object value, String... types) {
     return values.render(value, types);
+  }
+
+  @Override
+  public Renderer renderer() {
+    return values.renderer();
   }
 
   @Override
