@@ -95,8 +95,8 @@ final class MagicCells implements AutoCloseable {
     private final Values renderers = new Values();
 
     @Override
-    public DisplayData render(@Nullable Object value) {
-      return renderers.render(value);
+    public DisplayData render(@Nullable Object value, String... types) {
+      return renderers.render(value, types);
     }
 
     @Override
