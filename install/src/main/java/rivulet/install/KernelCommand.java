@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.assist.JavaAssistant;
 import rivulet.kernel.cell.JavaInterpreter;
+import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.KernelMain;
+import rivulet.kernel.session.Language;
 
 /// `rivulet kernel`: the kernel, in this process.
 final class KernelCommand {
@@ -23,10 +26,15 @@ final class KernelCommand {
     }
     @Nullable FileLock hold = JarFolder.hold(Product.running());
     try {
-      KernelMain.run(file, JavaInterpreter::new);
+      KernelMain.run(file, KernelCommand::language);
     } finally {
       Reference.reachabilityFence(hold);
     }
     return Main.OK;
+  }
+
+  private static Language language(List<Extension> extensions) {
+    JavaInterpreter java = new JavaInterpreter(extensions);
+    return Language.of(extensions, java, new JavaAssistant(java.sketches(), List::of));
   }
 }

@@ -21,6 +21,7 @@ class ArrowsTest {
               "rivulet.kernel.protocol",
               "rivulet.kernel.session",
               "rivulet.kernel.cell..",
+              "rivulet.kernel.assist",
               "rivulet.kernel.client");
 
   @ArchTest
@@ -43,7 +44,27 @@ class ArrowsTest {
           .resideInAPackage("rivulet.kernel.session")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet.kernel.cell..", "rivulet.kernel.client");
+          .resideInAnyPackage(
+              "rivulet.kernel.cell..", "rivulet.kernel.assist", "rivulet.kernel.client");
+
+  /// Help while typing asks the cell compiler what unfinished text means; that one needs no help.
+  @ArchTest
+  static final ArchRule cell_knowsNoAssistant =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.cell..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("rivulet.kernel.assist", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule assist_speaksNoProtocol =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.assist")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("rivulet.kernel.protocol", "rivulet.kernel.client");
 
   @ArchTest
   static final ArchRule client_standsBesideTheProtocol =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -30,13 +32,13 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   CellFiles(StandardJavaFileManager files) {
     super(files);
     try {
-      files.setLocation(StandardLocation.CLASS_PATH, classPath());
+      files.setLocation(StandardLocation.CLASS_PATH, ownClassPath());
     } catch (IOException e) {
       throw new IllegalStateException("cannot read the class path", e);
     }
   }
 
-  private static List<File> classPath() {
+  private static List<File> ownClassPath() {
     String path = System.getProperty("java.class.path", "");
     return Stream.of(path.split(File.pathSeparator, -1))
         .filter(entry -> !entry.isEmpty())
@@ -44,12 +46,25 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         .toList();
   }
 
+  /// Where javac looks for libraries.
+  List<Path> classPath() {
+    Iterable<? extends Path> paths = fileManager.getLocationAsPaths(StandardLocation.CLASS_PATH);
+    return paths == null
+        ? List.of()
+        : StreamSupport.stream(paths.spliterator(), false).map(path -> (Path) path).toList();
+  }
+
   /// From now on javac sees these cells' classes and no others.
   void show(Set<CellLoader> cells) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    cells.forEach(cell -> classes.putAll(cell.signatures()));
+    show(classes);
+  }
+
+  /// From now on javac sees these classes of cells, by binary name, and no others.
+  void show(Map<String, byte[]> classes) {
     Map<String, JavaFileObject> next = new LinkedHashMap<>();
-    for (CellLoader cell : cells) {
-      cell.signatures().forEach((name, bytes) -> next.put(name, new Compiled(name, bytes)));
-    }
+    classes.forEach((name, bytes) -> next.put(name, new Compiled(name, bytes)));
     visible.keySet().retainAll(next.keySet());
     visible.putAll(next);
   }

@@ -18,7 +18,7 @@ public final class JavaInterpreter implements Interpreter {
   private static final MethodType RUN = MethodType.methodType(void.class);
 
   private final Renewal renewal;
-  private final Completion completion;
+  private final Sketches sketches;
   private final Session session;
   private final Stacktraces stacktraces;
   private volatile @Nullable CellRun current;
@@ -27,13 +27,13 @@ public final class JavaInterpreter implements Interpreter {
   /// @throws IllegalStateException if this JVM has no compiler that can be used
   public JavaInterpreter(List<Extension> extensions) {
     JavacAccess.check();
-    completion = new Completion();
     List<Extension.Operators> operators =
         extensions.stream().flatMap(e -> e.operators().stream()).toList();
     session =
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(),
             JavaInterpreter.class.getClassLoader());
+    sketches = new Sketches(session, operators);
     renewal = new Renewal(new CellCompiler(operators), session);
     stacktraces =
         new Stacktraces(
@@ -107,9 +107,9 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  @Override
-  public Completeness isComplete(String code) {
-    return completion.of(code);
+  /// What understands unfinished text against this session.
+  public Sketches sketches() {
+    return sketches;
   }
 
   @Override

@@ -6,7 +6,14 @@ import java.util.Map;
 /// `complete_request` and its reply; positions count code points.
 public interface Complete {
   /// `complete_request`.
-  record Request(String code, int cursorPos) implements Content {}
+  record Request(String code, int cursorPos) implements Content {
+    /// Refuses a request without code.
+    public Request {
+      if (code == null) {
+        throw new IllegalArgumentException("complete_request has no code");
+      }
+    }
+  }
 
   /// `complete_reply`.
   record Reply(

@@ -1,4 +1,4 @@
-package rivulet.kernel.cell;
+package rivulet.kernel.assist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rivulet.kernel.session.Interpreter.Completeness;
+import rivulet.kernel.session.Assistant;
 
-class CompletionTest {
-  private final Completion completion = new Completion();
+class CompletenessTest {
+  private final Assistant assistant = new Session().assistant;
 
   @ParameterizedTest
   @ValueSource(
@@ -28,7 +28,7 @@ class CompletionTest {
         "x -> x"
       })
   void wholeCells(String code) {
-    assertEquals(new Completeness("complete", null), completion.of(code));
+    assertEquals(new Assistant.Judgement("complete", null), assistant.isComplete(code));
   }
 
   @ParameterizedTest
@@ -38,32 +38,33 @@ class CompletionTest {
         "class A {|4",
         "void f() {|4",
         "void f() { if (x) {|8",
-        "int x =|0",
-        "1 +|0",
-        "foo(|0",
-        "foo(1,|0",
-        "for (int i = 0; i < 3; i++)|0",
+        "int x =|4",
+        "1 +|4",
+        "foo(|4",
+        "foo(1,|4",
+        "for (int i = 0; i < 3; i++)|4",
         "if (x) { y(); } else {|4",
         "/* open|0",
-        "list.|0",
+        "list.|4",
         "Runnable r = () -> {|4",
         "new int[] {1,|4",
-        "String s = \"{\" +|0"
+        "String s = \"{\" +|4"
       })
   void unfinishedCells_sayHowFarToIndent(String code, int indent) {
-    assertEquals(new Completeness("incomplete", " ".repeat(indent)), completion.of(code));
+    assertEquals(
+        new Assistant.Judgement("incomplete", " ".repeat(indent)), assistant.isComplete(code));
   }
 
   @Test
   void openTextBlock_isUnfinished() {
-    assertEquals("incomplete", completion.of("String s = \"\"\"\n  abc").status());
-    assertEquals("incomplete", completion.of("String s = \"\"\"").status());
-    assertEquals("invalid", completion.of("String s = \"\"\" abc").status());
+    assertEquals("incomplete", assistant.isComplete("String s = \"\"\"\n  abc").status());
+    assertEquals("incomplete", assistant.isComplete("String s = \"\"\"").status());
+    assertEquals("invalid", assistant.isComplete("String s = \"\"\" abc").status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"int = 5;", "foo(]", "}", "class 5 {}", "String s = \"open"})
   void wrongCells(String code) {
-    assertEquals(new Completeness("invalid", null), completion.of(code));
+    assertEquals(new Assistant.Judgement("invalid", null), assistant.isComplete(code));
   }
 }
