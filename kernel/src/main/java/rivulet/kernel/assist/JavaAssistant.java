@@ -8,6 +8,7 @@ import rivulet.kernel.session.MagicGuide;
 /// Help with cells of Java and their magics.
 public final class JavaAssistant implements Assistant {
   private final Completer completer;
+  private final Inspector inspector;
   private final Completeness completeness;
 
   /// @param sketches understands what is typed
@@ -16,6 +17,7 @@ public final class JavaAssistant implements Assistant {
     MagicWords magics = new MagicWords(guide);
     TypeNames types = new TypeNames(sketches::classPath);
     completer = new Completer(sketches, types, magics);
+    inspector = new Inspector(sketches, types, magics);
     completeness = new Completeness(sketches, magics);
   }
 
@@ -26,7 +28,7 @@ public final class JavaAssistant implements Assistant {
 
   @Override
   public Map<String, Object> inspect(String code, int cursor, boolean detailed) {
-    return Map.of();
+    return inspector.inspect(code, cursor, detailed);
   }
 
   @Override

@@ -46,7 +46,11 @@ final class Members {
   /// @param type of the value there; null for what may be a package
   /// @param isType whether a type is named, not a value
   /// @param text as it is written
-  record Site(@Nullable TypeMirror type, boolean isType, String text) {}
+  record Site(@Nullable TypeMirror type, boolean isType, String text) {
+    @Nullable DeclaredType declared() {
+      return type instanceof DeclaredType declared ? declared : null;
+    }
+  }
 
   static @Nullable Site site(Spot spot) {
     TreePath qualifier = spot.qualifier();

@@ -72,6 +72,17 @@ final class TypeNames {
     return all;
   }
 
+  /// Types of this simple name that are not imported.
+  List<Known> named(Sketch sketch, String name) {
+    return index.named(name, classPath.get()).stream()
+        .filter(type -> type.endsWith("." + name))
+        .sorted(Comparator.comparingInt(TypeNames::distance).thenComparing(type -> type))
+        .map(type -> type(sketch, type))
+        .filter(type -> type != null)
+        .map(type -> new Known(type, null, Names.OTHER_TYPE))
+        .toList();
+  }
+
   private static Candidate candidate(Sketch sketch, TypeElement type) {
     boolean deprecated = sketch.task().getElements().isDeprecated(type);
     String name = type.getQualifiedName().toString();

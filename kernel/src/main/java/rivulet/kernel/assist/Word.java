@@ -40,6 +40,15 @@ record Word(Layout layout, int start, int cursor, int end) {
     return !prefix().isEmpty() && Character.isDigit(prefix().charAt(0));
   }
 
+  boolean isName() {
+    return !whole().isEmpty() && Character.isJavaIdentifierStart(whole().codePointAt(0));
+  }
+
+  /// The same name with the place at its end.
+  Word toItsEnd() {
+    return new Word(layout, start, end, end);
+  }
+
   String whole() {
     return layout.text().substring(start, end);
   }

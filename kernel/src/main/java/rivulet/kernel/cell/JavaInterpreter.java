@@ -33,12 +33,12 @@ public final class JavaInterpreter implements Interpreter {
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(),
             JavaInterpreter.class.getClassLoader());
-    sketches = new Sketches(session, operators);
     renewal = new Renewal(new CellCompiler(operators), session);
     stacktraces =
         new Stacktraces(
             session::cell,
             operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
+    sketches = new Sketches(session, new Glance(stacktraces), operators);
     Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors());
   }
 

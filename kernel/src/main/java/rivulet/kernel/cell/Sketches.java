@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +40,12 @@ public final class Sketches {
   private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final Session session;
+  private final Glance glance;
   private final List<Extension.Operators> operators;
 
-  Sketches(Session session, List<Extension.Operators> operators) {
+  Sketches(Session session, Glance glance, List<Extension.Operators> operators) {
     this.session = session;
+    this.glance = glance;
     this.operators = operators;
     files =
         new CellFiles(
@@ -160,12 +163,17 @@ public final class Sketches {
     return files.classPath();
   }
 
-  /// The value of a session's variable now.
+  /// Looks at the value that a session's variable has now.
   ///
-  /// @return null where there is no such variable, or where it is null
-  public @Nullable Object value(String variable) {
+  /// @param most how long to look; code of cells that runs then is stopped
+  /// @return what the look gives; empty where there is no such variable, and where the look fails
+  ///   or takes too long
+  public Optional<String> look(
+      String variable, Duration most, Function<@Nullable Object, String> look) {
     CellLoader owner = session.view().scope().ownerOfVariable(variable);
-    return owner == null ? null : Variables.value(owner, variable);
+    return owner == null
+        ? Optional.empty()
+        : glance.within(most, () -> look.apply(Variables.value(owner, variable)));
   }
 
   /// The first syntax error of a text, as javac names it: `compiler.err.premature.eof`; null for a
