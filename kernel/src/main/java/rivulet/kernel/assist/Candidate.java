@@ -19,7 +19,8 @@ record Candidate(String text, String kind, String signature, int rank, boolean d
   /// The best first: as it was typed before another case, then the nearest.
   static Comparator<Candidate> order(String prefix) {
     return Comparator.comparing(Candidate::deprecated)
-        .thenComparing(c -> !c.text.startsWith(prefix) && c.rank < Names.OTHER_TYPE)
+        .thenComparing(c -> c.rank >= Names.OTHER_TYPE)
+        .thenComparing(c -> c.rank < Names.OTHER_TYPE && !c.text.startsWith(prefix))
         .thenComparingInt(Candidate::rank)
         .thenComparing(Candidate::text);
   }

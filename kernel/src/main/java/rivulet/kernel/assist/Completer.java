@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -88,7 +89,8 @@ final class Completer {
       return Optional.empty();
     }
     if (spot.qualifier() == null) {
-      return Optional.of(names(spot, word));
+      boolean lost = word.isMember() || word.isReference();
+      return lost ? Optional.empty() : Optional.of(names(spot, word));
     }
     return Optional.ofNullable(Members.site(spot)).map(site -> members(spot, site, word));
   }
@@ -118,7 +120,9 @@ final class Completer {
                 .filter(k -> isWanted(k.element(), word))
                 .filter(k -> !word.prefix().isEmpty() || k.rank() < Names.IMPORTED_TYPE)
                 .toList();
-    List<Candidate> all = new ArrayList<>(merged(spot.sketch(), known));
+    List<Candidate> all =
+        new ArrayList<>(
+            word.isCreated() ? created(spot.sketch(), known) : merged(spot.sketch(), known));
     if (!word.isCreated() && !word.isAnnotation()) {
       Keywords.at(word).map(Candidate::keyword).forEach(all::add);
     }
@@ -137,15 +141,31 @@ final class Completer {
         || (element instanceof TypeElement && element.getKind() != ElementKind.ANNOTATION_TYPE);
   }
 
+  /// Types with their constructors.
+  private static List<Candidate> created(Sketch sketch, List<Known> known) {
+    Signatures signatures = new Signatures(sketch.task());
+    return merged(
+        sketch,
+        known,
+        k -> {
+          List<String> constructors = signatures.constructors((TypeElement) k.element());
+          return constructors.isEmpty() ? signatures.of(k) : Signatures.together(constructors);
+        });
+  }
+
   /// Names with all that they mean here.
   private static List<Candidate> merged(Sketch sketch, List<Known> known) {
+    return merged(sketch, known, new Signatures(sketch.task())::of);
+  }
+
+  private static List<Candidate> merged(
+      Sketch sketch, List<Known> known, Function<Known, String> of) {
     Map<String, List<Known>> byName = new LinkedHashMap<>();
     known.forEach(k -> byName.computeIfAbsent(k.name(), n -> new ArrayList<>()).add(k));
-    Signatures signatures = new Signatures(sketch.task());
     var elements = sketch.task().getElements();
     List<Candidate> all = new ArrayList<>();
     byName.forEach((name, same) -> {
-      String signature = Signatures.together(same.stream().map(signatures::of).toList());
+      String signature = Signatures.together(same.stream().map(of).toList());
       boolean deprecated = same.stream().allMatch(k -> elements.isDeprecated(k.element()));
       Known first = same.getFirst();
       all.add(new Candidate(name, kind(first.element()), signature, first.rank(), deprecated));

@@ -21,7 +21,8 @@ final class Indentation {
 
   String ofNextLine() {
     int last = code.stripTrailing().length();
-    if (layout.at(text.length()) != null) {
+    Layout.Part part = layout.at(text.length());
+    if (part != null && part.kind() != Layout.Kind.LINE_COMMENT) {
       return indent(lineStart(text.length()));
     }
     Deque<Integer> open = layout.openBrackets(text.length());

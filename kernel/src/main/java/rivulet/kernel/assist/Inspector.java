@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -22,7 +23,7 @@ import rivulet.kernel.session.MagicGuide;
 /// Tells what is known of the name at a place, or of the method in whose call it lies: declaration,
 /// value, documentation, and on request the source.
 final class Inspector {
-  private static final Duration LOOK = Duration.ofMillis(60);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final int OVERLOADS = 8;
 
   private final Sketches sketches;
@@ -146,8 +147,11 @@ final class Inspector {
     }
     Set<String> others = new LinkedHashSet<>();
     Signatures signatures = new Signatures(sketch.task());
-    all.stream().skip(1).limit(OVERLOADS).map(signatures::of).forEach(others::add);
-    page.code(String.join("\n", others));
+    if (first.element() instanceof TypeElement type) {
+      others.addAll(signatures.constructors(type));
+    }
+    all.stream().skip(1).map(signatures::of).forEach(others::add);
+    page.code(others.stream().limit(OVERLOADS).collect(Collectors.joining("\n")));
     if (detailed) {
       place.ifPresent(found -> page.code(found.code()));
     }

@@ -5,6 +5,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ import rivulet.kernel.cell.Sketch;
 /// What can stand after a dot.
 final class Members {
   private static final Pattern PACKAGE = Pattern.compile("[a-z_]\\w*(?:\\.[a-z_]\\w*)*");
+
+  /// What every object has, however it does it.
+  private static final Set<String> OBJECTS =
+      Set.of("clone", "equals", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
   private static final int OWN = 0;
   private static final int INHERITED = 1;
   private static final int OF_OBJECT = 2;
@@ -101,11 +107,10 @@ final class Members {
   }
 
   private static int rank(Element member, TypeElement of) {
-    Element owner = member.getEnclosingElement();
-    if (of.equals(owner)) {
-      return OWN;
+    if (OBJECTS.contains(member.getSimpleName().toString())) {
+      return OF_OBJECT;
     }
-    return String.valueOf(owner).equals("java.lang.Object") ? OF_OBJECT : INHERITED;
+    return of.equals(member.getEnclosingElement()) ? OWN : INHERITED;
   }
 
   private static boolean isMethod(Element element, boolean reference) {

@@ -34,8 +34,8 @@ final class Names {
   static final int IMPORTED_MEMBER = 4;
   static final int KEYWORD = 5;
   static final int IMPORTED_TYPE = 6;
-  static final int OTHER_TYPE = 7;
-  static final int PACKAGE = 8;
+  static final int PACKAGE = 7;
+  static final int OTHER_TYPE = 8;
 
   private final Spot spot;
   private final Predicate<String> wanted;

@@ -75,13 +75,13 @@ final class PlainText {
     text.append(end ? "" : start);
   }
 
-  /// Ends the line, with an empty one after it where two are wanted.
+  /// Ends the line, with an empty one after it where two are wanted or there is one already.
   private void lines(int count) {
-    while (!text.isEmpty() && Character.isWhitespace(text.charAt(text.length() - 1))) {
-      text.setLength(text.length() - 1);
-    }
-    if (!text.isEmpty()) {
-      text.append("\n".repeat(count));
+    int end = text.toString().stripTrailing().length();
+    int there = (int) text.chars().skip(end).filter(c -> c == '\n').count();
+    text.setLength(end);
+    if (end > 0) {
+      text.append("\n".repeat(Math.clamp(there, count, 2)));
     }
   }
 

@@ -9,18 +9,21 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /// Declarations in one line, as users would write them: simple names, and a member's types as its
 /// site has them.
 final class Signatures {
-  private static final Pattern PACKAGE =
-      Pattern.compile("\\bcell\\.(?:In\\d+(?:_\\d+)?|Sketch\\$)\\.|\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+  private static final Pattern CELL =
+      Pattern.compile("\\bcell\\.(?:In\\d+(?:_\\d+)?|Sketch\\$)\\.");
   private static final Pattern CAPTURE = Pattern.compile("capture#\\d+ of ");
   private static final Pattern UNNAMED = Pattern.compile("arg\\d+");
 
@@ -38,12 +41,26 @@ final class Signatures {
   String of(Element element, @Nullable DeclaredType site) {
     return switch (element) {
       case ExecutableElement method -> method(method, type(method, site), names(method));
-      case TypeElement type -> kind(type) + " " + text(type.asType());
+      case TypeElement type -> ofType(type);
       default ->
           element.getKind() == ElementKind.PACKAGE
               ? "package " + element
               : text(type(element, site)) + " " + element.getSimpleName();
     };
+  }
+
+  /// A type with its package.
+  static String ofType(TypeElement type) {
+    String name = CELL.matcher(type.asType().toString()).replaceAll("");
+    return kind(type) + " " + name.replace(",", ", ");
+  }
+
+  /// The constructors of a type that its users see.
+  List<String> constructors(TypeElement type) {
+    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .filter(c -> !c.getModifiers().contains(Modifier.PRIVATE))
+        .map(c -> of(c, null))
+        .toList();
   }
 
   /// A method with these names of its parameters.
@@ -109,7 +126,7 @@ final class Signatures {
 
   /// A type with simple names.
   static String text(TypeMirror type) {
-    String text = CAPTURE.matcher(type.toString()).replaceAll("");
+    String text = CELL.matcher(CAPTURE.matcher(type.toString()).replaceAll("")).replaceAll("");
     return PACKAGE.matcher(text).replaceAll("").replace(",", ", ").replace(",  ", ", ");
   }
 

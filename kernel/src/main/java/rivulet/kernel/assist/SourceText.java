@@ -133,6 +133,10 @@ final class SourceText {
     return PACKAGE.matcher(plain).replaceAll("").replace(" ", "");
   }
 
+  TreePath firstType() {
+    return new TreePath(new TreePath(unit), unit.getTypeDecls().getFirst());
+  }
+
   @Nullable DocCommentTree comment(TreePath path) {
     return trees.getDocCommentTree(path);
   }

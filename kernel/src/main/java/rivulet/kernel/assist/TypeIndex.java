@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +38,9 @@ final class TypeIndex {
   private static final String KERNEL = "rivulet.kernel.";
 
   private static final String FOR_CELLS = KERNEL + "display";
+
+  private static final Pattern INTERNAL =
+      Pattern.compile("\\b(?:internal|impl|thirdparty|shaded|repackaged)\\b");
 
   private final Map<Path, List<String>> ofEntries = new ConcurrentHashMap<>();
   private List<Path> classPath = List.of();
@@ -86,7 +90,7 @@ final class TypeIndex {
     int dot = type.lastIndexOf('.');
     String packageName = type.substring(0, Math.max(dot, 0));
     boolean kernel = type.startsWith(KERNEL) && !packageName.equals(FOR_CELLS);
-    if (dot > 0 && !kernel) {
+    if (dot > 0 && !kernel && !INTERNAL.matcher(packageName).find()) {
       String name = type.substring(dot + 1);
       byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new TreeSet<>()).add(type);
       byPackage.computeIfAbsent(packageName, n -> new TreeSet<>()).add(name);

@@ -35,7 +35,7 @@ final class TypeNames {
     for (String name : index.types(packageName, classPath.get())) {
       TypeElement type = word.fits(name) ? type(sketch, qualified(packageName, name)) : null;
       if (type != null) {
-        all.add(Candidate.of(name, "class", signature(type), 0));
+        all.add(Candidate.of(name, "class", Signatures.ofType(type), 0));
       }
     }
     all.removeIf(c -> !word.fits(c.text()));
@@ -52,7 +52,7 @@ final class TypeNames {
   List<Candidate> elsewhere(Sketch sketch, Word word, List<Known> known) {
     String prefix = word.prefix();
     List<Candidate> all = new ArrayList<>();
-    if (prefix.length() >= SHORTEST) {
+    if (prefix.length() >= SHORTEST && Character.isUpperCase(prefix.codePointAt(0))) {
       Set<String> there =
           known.stream().map(k -> k.element().toString()).collect(Collectors.toSet());
       index.named(prefix, classPath.get()).stream()
@@ -86,19 +86,17 @@ final class TypeNames {
   private static Candidate candidate(Sketch sketch, TypeElement type) {
     boolean deprecated = sketch.task().getElements().isDeprecated(type);
     String name = type.getQualifiedName().toString();
-    int rank = Names.OTHER_TYPE;
-    return new Candidate(name, "class", signature(type), rank, deprecated);
-  }
-
-  private static String signature(TypeElement type) {
-    return Signatures.kind(type) + " " + type.asType();
+    int rank = Names.OTHER_TYPE + home(name);
+    return new Candidate(name, "class", Signatures.ofType(type), rank, deprecated);
   }
 
   /// Java's own types are meant more often than others, and short names than long ones.
   private static int distance(String type) {
-    int home = type.startsWith("java.") ? 0 : type.startsWith("javax.") ? 1 : 2;
-    int simple = type.length() - type.lastIndexOf('.');
-    return 1000 * home + simple;
+    return 1000 * home(type) + type.length() - type.lastIndexOf('.');
+  }
+
+  private static int home(String type) {
+    return type.startsWith("java.") ? 0 : type.startsWith("javax.") ? 1 : 2;
   }
 
   private static boolean fits(TypeElement type, Word word) {

@@ -67,4 +67,55 @@ class CompletenessTest {
   void wrongCells(String code) {
     assertEquals(new Assistant.Judgement("invalid", null), assistant.isComplete(code));
   }
+
+  /// The text so far, with the next line's indentation as the dots at its end.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (x) {\n....",
+        "if (x) {\n    foo();\n....",
+        "if (x) {\n  foo();\n..",
+        "if (x) {\n    if (y) {\n........",
+        "if (x) {\n    if (y) {\n        foo();\n    }\n....",
+        "if (x) {\n    foo(1,\n........",
+        "foo(1,\n    2,\n....",
+        "foo(() -> {\n....",
+        "list.stream()\n    .map(x -> x)\n    .filter(\n........",
+        "class A {\n    int x;\n\n....",
+        "switch (x) {\n    case 1:\n........",
+        "switch (x) {\n    case 1 ->\n........",
+        "switch (x) {\n    case 1 -> foo();\n....",
+        "for (int i = 0; i < 3; i++)\n....",
+        "if (x) {\n    foo();\n} else {\n....",
+        "String s = \"\"\"\n",
+        "String s = \"\"\"\n    text {\n....",
+        "/* text\n   more\n...",
+        "if (x) { // {\n....",
+        "%maven a:b:c\nif (x) {\n....",
+        "%%time\nif (x) {\n....",
+        "%%bash\n",
+        "%%bash\nfor x in 1; do\n  echo $x\n.."
+      })
+  void nextLine_isIndented(String text) {
+    String code = text.substring(0, text.lastIndexOf('\n'));
+    String indent = text.substring(text.lastIndexOf('\n') + 1).replace('.', ' ');
+    assertEquals(new Assistant.Judgement("incomplete", indent), assistant.isComplete(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%maven a:b:c",
+        "%maven a:b:c\nint x = 1;",
+        "List<String> jars = %jars lib/*.jar",
+        "%%bash\nls\n",
+        "%%time\nint x = 1;",
+        "?String",
+        "list.size??",
+        "%load?",
+        "String s = \"\"\"\n%maven\n\"\"\";"
+      })
+  void magicsAndQuestions_areWhole(String code) {
+    assertEquals(new Assistant.Judgement("complete", null), assistant.isComplete(code));
+  }
 }
