@@ -1,9 +1,14 @@
 package rivulet.kernel.assist;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseLabelTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.PatternTree;
 import com.sun.source.tree.Scope;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
@@ -19,6 +24,8 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 import rivulet.kernel.cell.Definition;
 import rivulet.kernel.cell.Sketch;
 
@@ -50,6 +57,7 @@ final class Names {
   List<Known> all() {
     Set<String> hidden = new HashSet<>();
     List<Known> all = new ArrayList<>();
+    add(all, hidden, constants());
     add(all, hidden, locals());
     members(all, hidden);
     add(all, hidden, session());
@@ -70,6 +78,35 @@ final class Names {
       case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE, TYPE_PARAMETER -> known.name() + "<>";
       default -> known.name();
     };
+  }
+
+  /// After `case`, those of the enum that the switch is over.
+  private Stream<Known> constants() {
+    TreePath owner = spot.path().getParentPath();
+    while (owner != null && !(owner.getLeaf() instanceof CaseTree)) {
+      owner = isLabel(owner.getLeaf()) ? owner.getParentPath() : null;
+    }
+    TypeMirror type = owner == null ? null : selector(owner.getParentPath());
+    return type instanceof DeclaredType site && site.asElement().getKind() == ElementKind.ENUM
+        ? site.asElement().getEnclosedElements().stream()
+            .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
+            .filter(e -> wanted.test(e.getSimpleName().toString()))
+            .map(e -> new Known(e, site, LOCAL))
+        : Stream.of();
+  }
+
+  private static boolean isLabel(Tree tree) {
+    return tree instanceof CaseLabelTree || tree instanceof PatternTree;
+  }
+
+  private @Nullable TypeMirror selector(TreePath path) {
+    Tree selector =
+        switch (path.getLeaf()) {
+          case SwitchTree statement -> statement.getExpression();
+          case SwitchExpressionTree expression -> expression.getExpression();
+          default -> null;
+        };
+    return selector == null ? null : spot.type(new TreePath(path, selector));
   }
 
   private Stream<Known> locals() {

@@ -4,8 +4,6 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.api.JavacTaskPool;
 import com.sun.tools.javac.api.JavacTool;
-import com.sun.tools.javac.parser.ScannerFactory;
-import com.sun.tools.javac.parser.Tokens.TokenKind;
 import com.sun.tools.javac.util.Context;
 import java.io.IOException;
 import java.io.Writer;
@@ -202,30 +200,5 @@ public final class Sketches {
             .map(Diagnostic::getCode)
             .findFirst();
     return new Attempt<>(first, Findings.NONE);
-  }
-
-  /// The tokens of a text, in order; what cannot be read is left out.
-  public synchronized List<Token> tokens(String text) {
-    return this.<List<Token>>task(
-            new Source(0, ""),
-            (task, errors) ->
-                new Attempt<>(Optional.of(tokens(task.getContext(), text)), Findings.NONE))
-        .result()
-        .orElse(List.of());
-  }
-
-  /// One token of Java.
-  ///
-  /// @param kind javac's name of it: `LBRACE`, `IDENTIFIER`
-  public record Token(String kind, int start, int end) {}
-
-  private static List<Token> tokens(Context context, String text) {
-    var scanner = ScannerFactory.instance(context).newScanner(text, false);
-    List<Token> tokens = new ArrayList<>();
-    for (scanner.nextToken(); scanner.token().kind != TokenKind.EOF; scanner.nextToken()) {
-      var token = scanner.token();
-      tokens.add(new Token(token.kind.name(), token.pos, token.endPos));
-    }
-    return tokens;
   }
 }

@@ -22,10 +22,5 @@ public interface Complete {
       int cursorStart,
       int cursorEnd,
       Map<String, Object> metadata)
-      implements Content {
-    /// No match at a position.
-    public static Reply none(int cursorPos) {
-      return new Reply("ok", List.of(), cursorPos, cursorPos, Map.of());
-    }
-  }
+      implements Content {}
 }

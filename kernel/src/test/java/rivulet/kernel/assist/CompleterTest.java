@@ -102,6 +102,8 @@ class CompleterTest {
           Case.of("class Cat { void meow() { na|\n }\n String name; }", "name"),
           Case.of("record Point(int x, int y) {}\nnew Point(1, 2).|", "x", "y", "equals"),
           Case.of("enum Color { RED, GREEN }\nColor.|", "RED", "GREEN", "values"),
+          Case.of("enum Color { RED }\nColor c = null; switch (c) { case R|", "RED"),
+          Case.of("enum Color { RED }\nColor c = null; int n = switch (c) { case |-> 1; };", "RED"),
           Case.of("int twice(int n) { return 2 * n; }\ntwi|", "twice"),
           Case.of("int twice(int number) { return num|", "number"),
           Case.of("int counter = 1; cou|", "counter"),
