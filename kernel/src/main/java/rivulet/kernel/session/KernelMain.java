@@ -43,8 +43,7 @@ public final class KernelMain {
         .name("rivulet-start")
         .start(() -> {
           makeLanguage(language, maker, log);
-          warmUp(kernel, maker, log);
-          warmUp(language.join().assistant());
+          warmUp(kernel, language.join().assistant(), maker, log);
         });
     endWithParent(end);
     awaitEnd(end);
@@ -70,9 +69,13 @@ public final class KernelMain {
     return ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
-  /// Runs the extensions' cells in a session of their own, each while the user's rest.
+  /// Runs the extensions' cells in a session of their own, each while the user's rest, and asks for
+  /// help as the user will.
   private static void warmUp(
-      Kernel kernel, Function<List<Extension>, Language> maker, Consumer<String> log) {
+      Kernel kernel,
+      Assistant assistant,
+      Function<List<Extension>, Language> maker,
+      Consumer<String> log) {
     try {
       awaitIdle(kernel);
       List<Extension> extensions = extensions();
@@ -85,6 +88,8 @@ public final class KernelMain {
           }
         }
       }
+      awaitIdle(kernel);
+      warmUp(assistant);
     } catch (Throwable t) {
       log.accept("the warm-up failed: " + t);
     }
