@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.assist.JavaAssistant;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.magic.MagicInterpreter;
 import rivulet.kernel.session.Extension;
-import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.KernelMain;
+import rivulet.kernel.session.Language;
 
 /// `rivulet kernel`: the kernel, in this process.
 final class KernelCommand {
@@ -26,15 +27,19 @@ final class KernelCommand {
     }
     @Nullable FileLock hold = JarFolder.hold(Product.running());
     try {
-      KernelMain.run(file, KernelCommand::interpreter);
+      KernelMain.run(file, KernelCommand::language);
     } finally {
       Reference.reachabilityFence(hold);
     }
     return Main.OK;
   }
 
-  private static Interpreter interpreter(List<Extension> extensions) {
+  private static Language language(List<Extension> extensions) {
     JavaInterpreter java = new JavaInterpreter(extensions);
-    return new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
+    MagicInterpreter magics =
+        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
+    Assistant assistant = new JavaAssistant(java.sketches(), magics);
+    magics.surroundedBy(new CellSurroundings(java, assistant));
+    return Language.of(extensions, magics, assistant);
   }
 }

@@ -22,6 +22,7 @@ class ArrowsTest {
               "rivulet.kernel.session",
               "rivulet.kernel.cell..",
               "rivulet.kernel.magic",
+              "rivulet.kernel.assist",
               "rivulet.kernel.client");
 
   @ArchTest
@@ -46,7 +47,10 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "rivulet.kernel.cell..", "rivulet.kernel.magic", "rivulet.kernel.client");
+              "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
+              "rivulet.kernel.assist",
+              "rivulet.kernel.client");
 
   @ArchTest
   static final ArchRule magicsAndCells_doNotKnowEachOther =
@@ -55,16 +59,29 @@ class ArrowsTest {
           .resideInAPackage("rivulet.kernel.magic")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet.kernel.cell..", "rivulet.kernel.client");
+          .resideInAnyPackage(
+              "rivulet.kernel.cell..", "rivulet.kernel.assist", "rivulet.kernel.client");
 
+  /// Help while typing asks the cell compiler what unfinished text means; that one needs no help.
   @ArchTest
-  static final ArchRule cells_knowNoMagics =
+  static final ArchRule cells_knowNoMagicsAndNoHelp =
       noClasses()
           .that()
           .resideInAPackage("rivulet.kernel.cell..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet.kernel.magic", "rivulet.kernel.client");
+          .resideInAnyPackage(
+              "rivulet.kernel.magic", "rivulet.kernel.assist", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule assist_speaksNoProtocol =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.assist")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "rivulet.kernel.protocol", "rivulet.kernel.magic", "rivulet.kernel.client");
 
   @ArchTest
   static final ArchRule resolver_isForMagics =

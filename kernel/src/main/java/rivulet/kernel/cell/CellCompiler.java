@@ -130,7 +130,7 @@ final class CellCompiler {
         InPlace.in(unit.tree, operators));
   }
 
-  private static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+  static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     return diagnostics.stream()
         .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
         .map(d -> ((DiagnosticSourceUnwrapper) d).d)
@@ -156,7 +156,7 @@ final class CellCompiler {
   }
 
   /// The context lives on; what it knows of cells changes from task to task.
-  private static void forgetCells(Context context) {
+  static void forgetCells(Context context) {
     Symtab symbols = Symtab.instance(context);
     PackageSymbol cells =
         symbols.getPackage(

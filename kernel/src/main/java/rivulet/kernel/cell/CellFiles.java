@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -64,12 +65,22 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     return true;
   }
 
+  /// Where javac looks for libraries, the kernel's API first.
+  List<Path> classPath() {
+    return Stream.concat(api.classPath().stream(), libraries.entries().stream()).toList();
+  }
+
   /// From now on javac sees these cells' classes and no others.
   void show(Set<CellLoader> cells) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    cells.forEach(cell -> classes.putAll(cell.signatures()));
+    show(classes);
+  }
+
+  /// From now on javac sees these classes of cells, by binary name, and no others.
+  void show(Map<String, byte[]> classes) {
     Map<String, JavaFileObject> next = new LinkedHashMap<>();
-    for (CellLoader cell : cells) {
-      cell.signatures().forEach((name, bytes) -> next.put(name, new Compiled(name, bytes)));
-    }
+    classes.forEach((name, bytes) -> next.put(name, new Compiled(name, bytes)));
     visible.keySet().retainAll(next.keySet());
     visible.putAll(next);
   }

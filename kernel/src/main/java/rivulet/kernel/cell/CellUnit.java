@@ -29,6 +29,7 @@ final class CellUnit {
   private final Scope scope;
   private final Findings findings;
   private final @Nullable Set<Integer> only;
+  private final boolean sketch;
 
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
@@ -52,31 +53,43 @@ final class CellUnit {
 
   /// A whole cell.
   CellUnit(Source source, String className, Scope scope) {
-    this(source, className, scope, Findings.NONE, null);
+    this(source, className, scope, Findings.NONE, null, false);
   }
 
   /// @param findings what earlier attempts at this cell found
   /// @param only where the declarations start that count; null for the whole cell
+  /// @param sketch whether it is unfinished text
   private CellUnit(
       Source source,
       String className,
       Scope scope,
       Findings findings,
-      @Nullable Set<Integer> only) {
+      @Nullable Set<Integer> only,
+      boolean sketch) {
     this.source = source;
     this.className = className;
     this.scope = scope;
     this.findings = findings;
     this.only = only;
+    this.sketch = sketch;
   }
 
   CellUnit with(Findings more) {
-    return new CellUnit(source, className, scope, more, only);
+    return new CellUnit(source, className, scope, more, only, sketch);
   }
 
   /// Some declarations of a cell, by where they start.
   static CellUnit declarations(Source source, String className, Scope scope, Set<Integer> starts) {
-    return new CellUnit(source, className, scope, Findings.NONE, starts);
+    return new CellUnit(source, className, scope, Findings.NONE, starts, false);
+  }
+
+  /// Unfinished text: the parser goes on after an error, and every declaration counts.
+  static CellUnit sketch(Source source, Scope scope) {
+    return new CellUnit(source, Sketch.CLASS, scope, Findings.NONE, null, true);
+  }
+
+  boolean isSketch() {
+    return sketch;
   }
 
   Source source() {
@@ -131,7 +144,7 @@ final class CellUnit {
 
   /// Leaves out the types whose classes of earlier cells stay.
   void keepUnchangedTypes() {
-    if (only != null) {
+    if (only != null || sketch) {
       return;
     }
     Set<String> kept = scope.unchanged(declarations, source);

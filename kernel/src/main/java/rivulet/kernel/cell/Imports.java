@@ -37,6 +37,18 @@ final class Imports {
     defaults.addAll(more);
   }
 
+  private Imports(Imports other) {
+    this(List.of());
+    defaults.clear();
+    defaults.addAll(other.defaults);
+    onDemand.addAll(other.onDemand);
+    singles.putAll(other.singles);
+  }
+
+  Imports copy() {
+    return new Imports(this);
+  }
+
   static boolean isOnDemand(String text) {
     return text.endsWith(".*") || text.startsWith("module ");
   }

@@ -20,7 +20,7 @@ public final class JavaInterpreter implements Interpreter {
   private static final MethodType RUN = MethodType.methodType(void.class);
 
   private final Renewal renewal;
-  private final Completion completion;
+  private final Sketches sketches;
   private final Session session;
   private final Libraries libraries;
   private final Stacktraces stacktraces;
@@ -30,7 +30,6 @@ public final class JavaInterpreter implements Interpreter {
   /// @throws IllegalStateException if this JVM has no compiler that can be used
   public JavaInterpreter(List<Extension> extensions) {
     JavacAccess.check();
-    completion = new Completion();
     List<Extension.Operators> operators =
         extensions.stream().flatMap(e -> e.operators().stream()).toList();
     libraries = new Libraries(new KernelApi(extensions));
@@ -42,6 +41,7 @@ public final class JavaInterpreter implements Interpreter {
         new Stacktraces(
             session::cell,
             operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
+    sketches = new Sketches(session, libraries, new Glance(stacktraces), operators);
     Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors());
   }
 
@@ -121,9 +121,9 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  @Override
-  public Completeness isComplete(String code) {
-    return completion.of(code);
+  /// What understands unfinished text against this session.
+  public Sketches sketches() {
+    return sketches;
   }
 
   @Override

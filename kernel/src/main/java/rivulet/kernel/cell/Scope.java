@@ -20,7 +20,39 @@ final class Scope {
   private final Map<String, Map<String, CellLoader>> methods = new HashMap<>();
 
   Scope(List<String> defaultImports) {
-    imports = new Imports(defaultImports);
+    this(new Imports(defaultImports));
+  }
+
+  private Scope(Imports imports) {
+    this.imports = imports;
+  }
+
+  /// As it is now, for another thread.
+  Scope copy() {
+    Scope copy = new Scope(imports.copy());
+    copy.variables.putAll(variables);
+    copy.types.putAll(types);
+    methods.forEach((name, owners) -> copy.methods.put(name, new HashMap<>(owners)));
+    return copy;
+  }
+
+  /// Everything that cells define, each name once for each cell that has a part in it.
+  List<Definition> definitions() {
+    List<Definition> all = new ArrayList<>();
+    variables.forEach((name, cell) -> all.add(definition(Definition.Kind.VARIABLE, name, cell)));
+    types.forEach((name, cell) -> all.add(definition(Definition.Kind.TYPE, name, cell)));
+    methods.forEach((name, overloads) ->
+        new LinkedHashSet<>(overloads.values())
+            .forEach(cell -> all.add(definition(Definition.Kind.METHOD, name, cell))));
+    return all;
+  }
+
+  private static Definition definition(Definition.Kind kind, String name, CellLoader cell) {
+    return new Definition(kind, name, cell.binaryName(), cell.order());
+  }
+
+  @Nullable CellLoader ownerOfVariable(String name) {
+    return variables.get(name);
   }
 
   Imports imports() {

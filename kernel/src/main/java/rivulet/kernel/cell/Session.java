@@ -47,6 +47,19 @@ final class Session {
     return repeats;
   }
 
+  /// The session as it is now, for threads other than the one that runs cells.
+  synchronized View view() {
+    Map<String, byte[]> classes = new HashMap<>();
+    live.values().forEach(cell -> classes.putAll(cell.signatures()));
+    return new View(scope.copy(), classes, Map.copyOf(live));
+  }
+
+  /// A session at one moment.
+  ///
+  /// @param classes of the cells that count, as javac made them, by binary name
+  /// @param cells the same cells, by class name
+  record View(Scope scope, Map<String, byte[]> classes, Map<String, CellLoader> cells) {}
+
   /// A class name that no cell had before: `In7`, and `In7_2` where the number comes again.
   String nextName(int number) {
     int run = runs.merge(number, 1, Integer::sum);
@@ -78,7 +91,7 @@ final class Session {
   /// Takes declarations in that were compiled again.
   ///
   /// @param order of the cell that they are from
-  CellLoader add(CellCompiler.Compiled compiled, int order) {
+  synchronized CellLoader add(CellCompiler.Compiled compiled, int order) {
     CellUnit unit = compiled.unit();
     ClassModel model = ClassFile.of().parse(mainClass(compiled));
     List<FieldModel> variables = variables(model);

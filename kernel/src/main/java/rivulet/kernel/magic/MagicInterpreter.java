@@ -2,18 +2,20 @@ package rivulet.kernel.magic;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.ClassPath;
 import rivulet.kernel.session.Definitions;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Magic;
+import rivulet.kernel.session.MagicGuide;
 import rivulet.kernel.session.Surroundings;
 
 /// Runs cells that mix Java and magics: the parts of a cell one after the other, each looked at
 /// when those before it have run. The cell ends with the first part that fails; its value is the
 /// last part's.
-public final class MagicInterpreter implements Interpreter {
+public final class MagicInterpreter implements Interpreter, MagicGuide {
   private final Interpreter java;
   private final MagicSession session;
   private final Startup startup;
@@ -51,9 +53,28 @@ public final class MagicInterpreter implements Interpreter {
     session.surroundedBy(surroundings);
   }
 
-  /// The magics of the session now, by name.
-  public List<Magic> magics() {
-    return session.table().all();
+  @Override
+  public List<Entry> entries() {
+    return session.table().all().stream().flatMap(MagicInterpreter::entries).toList();
+  }
+
+  private static Stream<Entry> entries(Magic magic) {
+    return magic.names().stream()
+        .flatMap(name -> kinds(magic.kind()).map(kind -> entry(magic, name, kind)));
+  }
+
+  private static Stream<MagicGuide.Kind> kinds(Magic.Kind kind) {
+    return switch (kind) {
+      case LINE -> Stream.of(MagicGuide.Kind.LINE);
+      case CELL -> Stream.of(MagicGuide.Kind.CELL);
+      case BOTH -> Stream.of(MagicGuide.Kind.LINE, MagicGuide.Kind.CELL_OF_JAVA);
+    };
+  }
+
+  private static Entry entry(Magic magic, String name, MagicGuide.Kind kind) {
+    String percent = kind == MagicGuide.Kind.LINE ? "%" : "%%";
+    String usage = (percent + name + " " + magic.usage()).strip();
+    return new Entry(name, kind, usage, magic.summary());
   }
 
   @Override
@@ -137,18 +158,6 @@ public final class MagicInterpreter implements Interpreter {
       Thread.interrupted();
     }
     return stopped;
-  }
-
-  @Override
-  public Completeness isComplete(String code) {
-    Completeness all = new Completeness("complete", null);
-    for (Part part : session.parts(code)) {
-      Completeness one = part instanceof Part.Java(var text) ? java.isComplete(text) : all;
-      if (!one.status().equals("complete")) {
-        return one;
-      }
-    }
-    return all;
   }
 
   @Override

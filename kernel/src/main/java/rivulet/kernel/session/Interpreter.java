@@ -15,9 +15,6 @@ public interface Interpreter {
   ///   call the cell's own code: it can be interrupted, and what it throws is the cell's error
   Outcome execute(String code, int number, Consumer<Object> show);
 
-  /// Whether the text is a whole cell; answered without running anything, from any thread.
-  Completeness isComplete(String code);
-
   /// Makes the running cell stop, from any thread; returns at once. Without a running cell it does
   /// nothing.
   void interrupt();
@@ -38,10 +35,4 @@ public interface Interpreter {
     ///   In[3], line 2`, the causes
     record Failure(String name, String message, List<String> traceback) implements Outcome {}
   }
-
-  /// What `is_complete_request` answers.
-  ///
-  /// @param status `complete`, `incomplete`, `invalid` or `unknown`
-  /// @param indent what the next line starts with; only where incomplete
-  record Completeness(String status, @Nullable String indent) {}
 }

@@ -73,8 +73,8 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return Map.ofEntries(
         on(Execute.Request.class, cells, executions::execute),
         on(IsComplete.Request.class, assist, (request, text) -> isComplete(text)),
-        on(Complete.Request.class, assist, (request, at) -> Complete.Reply.none(at.cursorPos())),
-        on(Inspect.Request.class, assist, (request, at) -> Inspect.Reply.nothing()),
+        on(Complete.Request.class, assist, (request, at) -> Help.complete(assistant(), at)),
+        on(Inspect.Request.class, assist, (request, at) -> Help.inspect(assistant(), at)),
         on(History.Request.class, assist, (request, query) -> new History.Reply("ok", List.of())),
         on(KernelInfo.Request.class, control, (request, nothing) -> About.reply()),
         on(Control.InterruptRequest.class, control, (request, nothing) -> interrupt()),
@@ -155,8 +155,12 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     }
   }
 
+  private Assistant assistant() {
+    return language.join().assistant();
+  }
+
   private Content isComplete(IsComplete.Request text) {
-    Interpreter.Completeness known = language.join().interpreter().isComplete(text.code());
+    Assistant.Judgement known = assistant().isComplete(text.code());
     boolean incomplete = known.status().equals("incomplete");
     String indent = known.indent() == null ? "" : known.indent();
     return new IsComplete.Reply(known.status(), incomplete ? indent : null);

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import rivulet.kernel.display.Values;
 import rivulet.kernel.protocol.ConnectionFile;
 
 /// A kernel process: what the kernelspec's command runs.
@@ -27,9 +26,9 @@ public final class KernelMain {
   /// gone; then ends the process. The sockets are bound first, the interpreter is made behind them.
   ///
   /// @param connectionFile the file that the client wrote
-  /// @param interpreter makes the interpreter from the extensions that `ServiceLoader` finds
+  /// @param maker makes the session's language from the extensions that `ServiceLoader` finds
   /// @throws IOException if the file cannot be read or an address in it is taken
-  public static void run(Path connectionFile, Function<List<Extension>, Interpreter> interpreter)
+  public static void run(Path connectionFile, Function<List<Extension>, Language> maker)
       throws IOException {
     PrintStream err = System.err;
     Consumer<String> log = line -> err.println("rivulet: " + line);
@@ -43,8 +42,8 @@ public final class KernelMain {
         .daemon()
         .name("rivulet-start")
         .start(() -> {
-          makeInterpreter(language, interpreter, log);
-          warmUp(kernel, interpreter, log);
+          makeLanguage(language, maker, log);
+          warmUp(kernel, language.join().assistant(), maker, log);
         });
     endWithParent(end);
     awaitEnd(end);
@@ -52,15 +51,13 @@ public final class KernelMain {
     exit(0);
   }
 
-  private static void makeInterpreter(
+  private static void makeLanguage(
       CompletableFuture<Language> language,
-      Function<List<Extension>, Interpreter> interpreter,
+      Function<List<Extension>, Language> maker,
       Consumer<String> log) {
     try {
       List<Extension> extensions = extensions();
-      Values values = new Values();
-      extensions.forEach(extension -> extension.register(values.renderer()));
-      language.complete(new Language(interpreter.apply(extensions), values));
+      language.complete(maker.apply(extensions));
       extensions.forEach(Extension::begin);
     } catch (Throwable t) {
       log.accept("the kernel cannot start: " + t);
@@ -72,13 +69,17 @@ public final class KernelMain {
     return ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
-  /// Runs the extensions' cells in a session of their own, each while the user's rest.
+  /// Runs the extensions' cells in a session of their own, each while the user's rest, and asks for
+  /// help as the user will.
   private static void warmUp(
-      Kernel kernel, Function<List<Extension>, Interpreter> interpreter, Consumer<String> log) {
+      Kernel kernel,
+      Assistant assistant,
+      Function<List<Extension>, Language> maker,
+      Consumer<String> log) {
     try {
       awaitIdle(kernel);
       List<Extension> extensions = extensions();
-      Interpreter scratch = interpreter.apply(extensions);
+      Interpreter scratch = maker.apply(extensions).interpreter();
       for (Extension extension : extensions) {
         for (String cell : extension.warmUp()) {
           awaitIdle(kernel);
@@ -87,9 +88,19 @@ public final class KernelMain {
           }
         }
       }
+      awaitIdle(kernel);
+      warmUp(assistant);
     } catch (Throwable t) {
       log.accept("the warm-up failed: " + t);
     }
+  }
+
+  /// The first help would take a second: it reads what types there are.
+  private static void warmUp(Assistant assistant) {
+    String text = "List.of(1).st";
+    assistant.complete(text, text.length());
+    assistant.complete("Str", 3);
+    assistant.inspect(text, text.indexOf('('), false);
   }
 
   private static void awaitIdle(Kernel kernel) throws InterruptedException {

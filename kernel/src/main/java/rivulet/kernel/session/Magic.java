@@ -18,7 +18,7 @@ public record Magic(Kind kind, List<String> names, String usage, String summary,
     LINE,
     /// `%%name`, at the head of a cell.
     CELL,
-    /// Both.
+    /// Both; the cell's body is Java.
     BOTH;
 
     /// Whether a magic of this kind may stand before a whole cell, or else on a line.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.protocol.Channel;
@@ -138,13 +139,46 @@ abstract class KernelCases extends ExecutionCases {
 
   @Test
   void requestsThatKnowNothing_areWellFormed() throws Exception {
-    assertEquals(Complete.Reply.none(3), answer(Channel.SHELL, new Complete.Request("abc", 3)));
-    assertEquals(Inspect.Reply.nothing(), answer(Channel.SHELL, new Inspect.Request("a", 1, 0)));
     History.Request tail =
         new History.Request(false, true, "tail", null, null, null, 10, null, false);
     assertEquals(new History.Reply("ok", List.of()), answer(Channel.SHELL, tail));
     assertEquals(
         new Comm.InfoReply("ok", Map.of()), answer(Channel.SHELL, new Comm.InfoRequest(null)));
+  }
+
+  @Test
+  void complete_positionsCountCodePoints_andTypesAreTold() throws Exception {
+    Complete.Reply reply =
+        assertInstanceOf(
+            Complete.Reply.class, answer(Channel.SHELL, new Complete.Request("😀 abc d", 5)));
+    assertEquals(List.of("abc!"), reply.matches());
+    assertEquals(List.of(2, 5), List.of(reply.cursorStart(), reply.cursorEnd()));
+    Map<?, ?> type =
+        assertInstanceOf(
+            Map.class,
+            assertInstanceOf(List.class, reply.metadata().get("_jupyter_types_experimental"))
+                .getFirst());
+    assertEquals(
+        "{end=5, signature=say it, start=2, text=abc!, type=function}",
+        new TreeMap<>(type).toString());
+  }
+
+  @Test
+  void complete_positionOutside_isMovedToTheEnd() throws Exception {
+    Complete.Reply reply =
+        assertInstanceOf(
+            Complete.Reply.class, answer(Channel.SHELL, new Complete.Request("abc", 99)));
+    assertEquals(List.of("abc!"), reply.matches());
+  }
+
+  @Test
+  void inspect_isAnsweredWithABundle() throws Exception {
+    Inspect.Reply plain = new Inspect.Reply("ok", true, Map.of("text/plain", "😀"), Map.of());
+    assertEquals(plain, answer(Channel.SHELL, new Inspect.Request("😀bc", 1, 0)));
+    Inspect.Reply more =
+        new Inspect.Reply("ok", true, Map.of("text/plain", "ab in detail"), Map.of());
+    assertEquals(more, answer(Channel.SHELL, new Inspect.Request("ab", 2, 1)));
+    assertEquals(Inspect.Reply.nothing(), answer(Channel.SHELL, new Inspect.Request("?a", 1, 0)));
   }
 
   private Content answer(Channel channel, Content content) throws Exception {

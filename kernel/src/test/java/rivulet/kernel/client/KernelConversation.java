@@ -47,7 +47,8 @@ abstract class KernelConversation {
     client = new KernelClient(connect(kernel), () -> true);
     kernel.start();
     client.awaitReady(SOON);
-    language.complete(new Language(new ScriptedInterpreter(), new Values()));
+    language.complete(
+        new Language(new ScriptedInterpreter(), new Values(), new ScriptedAssistant()));
   }
 
   @AfterEach

@@ -53,13 +53,6 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   @Override
-  public Completeness isComplete(String code) {
-    return code.endsWith("{")
-        ? new Completeness("incomplete", "  ")
-        : new Completeness("complete", null);
-  }
-
-  @Override
   public void interrupt() {
     stop = true;
     Thread thread = running;
