@@ -30,7 +30,7 @@ import rivulet.kernel.session.Extension;
 /// A second attempt follows where the first could not know enough: when a method or a lambda of the
 /// cell uses a `var` (a local of the run method until its type is known), when a name that the user
 /// imports on demand is also in a default import, and when `x -= e` with an operator of an
-/// extension stands where nothing can be assigned.
+/// extension stands where nothing can be assigned, and when only methods miss what is not declared.
 final class CellCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
@@ -54,7 +54,8 @@ final class CellCompiler {
   /// @param classes by binary name; empty where there are problems
   record Compiled(CellUnit unit, List<Problem> problems, Map<String, byte[]> classes) {}
 
-  private record Attempt(Compiled result, Findings findings) {}
+  /// @param undeclared counts where the findings bring nothing new
+  private record Attempt(Compiled result, Findings findings, Findings undeclared) {}
 
   void show(Set<CellLoader> cells) {
     files.show(cells);
@@ -65,6 +66,9 @@ final class CellCompiler {
     Attempt attempt = attempt(unit);
     for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {
       Findings findings = unit.findings().and(attempt.findings());
+      if (findings.equals(unit.findings())) {
+        findings = findings.and(attempt.undeclared());
+      }
       if (findings.equals(unit.findings())) {
         break;
       }
@@ -102,15 +106,16 @@ final class CellCompiler {
     Context context = task.getContext();
     CellParser.Factory parser = CellParser.Factory.of(context);
     Operators hooked = Operators.of(context, operators);
-    task.addTaskListener(new AfterAnalysis(context, unit, hooked));
+    task.addTaskListener(new Steps(context, unit, hooked, files));
     parser.parseInto(unit);
     try {
       boolean compiled = task.call();
       List<JCDiagnostic> errors = errors(diagnostics);
+      List<Problem> problems = problems(context, unit.source(), errors, compiled);
       return new Attempt(
-          new Compiled(
-              unit, problems(context, unit.source(), errors, compiled), files.takeWritten()),
-          errors.isEmpty() ? Findings.NONE : findings(context, unit, hooked, errors));
+          new Compiled(unit, problems, files.takeWritten()),
+          errors.isEmpty() ? Findings.NONE : findings(context, unit, hooked, errors),
+          Findings.ofUndeclared(Undeclared.in(unit, errors, problems)));
     } finally {
       parser.parseInto(null);
       forgetCells(context);
@@ -122,7 +127,8 @@ final class CellCompiler {
     return new Findings(
         new CellRewriter(context, unit).foundTypes(),
         new Ambiguities(unit.scope().imports()).settle(errors),
-        InPlace.in(unit.tree, operators));
+        InPlace.in(unit.tree, operators),
+        Map.of());
   }
 
   private static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
@@ -168,12 +174,15 @@ final class CellCompiler {
     cells.completer = ClassFinder.instance(context).getCompleter();
   }
 
-  /// Rewrites the cell's tree once javac has understood it without an error.
-  private record AfterAnalysis(Context context, CellUnit unit, Operators operators)
+  /// Shows javac what a cell inherits once it is parsed, and rewrites its tree once javac has
+  /// understood it without an error.
+  private record Steps(Context context, CellUnit unit, Operators operators, CellFiles files)
       implements TaskListener {
     @Override
     public void finished(TaskEvent event) {
-      if (event.getKind() == TaskEvent.Kind.ANALYZE && Log.instance(context).nerrors == 0) {
+      if (event.getKind() == TaskEvent.Kind.PARSE) {
+        files.showOverloads(unit.overloads);
+      } else if (event.getKind() == TaskEvent.Kind.ANALYZE && Log.instance(context).nerrors == 0) {
         new CellRewriter(context, unit).rewrite(operators);
       }
     }

@@ -21,6 +21,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /// javac's view of files: the class path of the kernel itself, and the classes of cells in memory.
 final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
@@ -52,6 +53,16 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     }
     visible.keySet().retainAll(next.keySet());
     visible.putAll(next);
+  }
+
+  /// From now on javac sees this class beside the cells', or none.
+  void showOverloads(byte @Nullable [] bytes) {
+    String name = CellUnit.PACKAGE + "." + Overloads.CLASS;
+    if (bytes == null) {
+      visible.remove(name);
+    } else {
+      visible.put(name, new Compiled(name, bytes));
+    }
   }
 
   /// What javac wrote since the last call, by binary name.

@@ -29,6 +29,7 @@ final class CellUnit {
   private final Scope scope;
   private final Findings findings;
   private final @Nullable Set<Integer> only;
+  private final Set<String> packages;
 
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
@@ -45,6 +46,9 @@ final class CellUnit {
 
   /// Variables that have a field from the start.
   final List<JCVariableDecl> typed = new ArrayList<>();
+
+  /// The class that the cell's class inherits from while it is compiled.
+  byte @Nullable [] overloads;
 
   @Nullable JCClassDecl tree;
   @Nullable JCMethodDecl run;
@@ -68,6 +72,7 @@ final class CellUnit {
     this.scope = scope;
     this.findings = findings;
     this.only = only;
+    this.packages = new HashSet<>(scope.packages());
   }
 
   CellUnit with(Findings more) {
@@ -139,6 +144,23 @@ final class CellUnit {
     declarations.removeIf(d -> d.isType() && kept.contains(d.name()));
   }
 
+  /// The package that the cell says its types are in. All cells are in one; the names of others are
+  /// understood where they stand before a type of a cell.
+  void inPackage(String name) {
+    packages.add(name);
+  }
+
+  Set<String> packages() {
+    return packages;
+  }
+
+  /// Whether an import is of cells' own types, which need none.
+  boolean isOfCells(JCTree anImport) {
+    String text = importText(anImport);
+    int dot = text.lastIndexOf('.');
+    return dot > 0 && packages.contains(text.substring(0, dot));
+  }
+
   void endsWith(@Nullable JCExpressionStatement statement) {
     last = only == null ? statement : null;
   }
@@ -150,7 +172,7 @@ final class CellUnit {
 
   /// Imports as the user wrote them, without the keyword.
   List<String> importTexts() {
-    return imports.stream().map(CellUnit::importText).toList();
+    return imports.stream().filter(i -> !isOfCells(i)).map(CellUnit::importText).toList();
   }
 
   private static String importText(JCTree tree) {
@@ -159,6 +181,20 @@ final class CellUnit {
 
   List<Declaration> declarations() {
     return declarations;
+  }
+
+  /// The methods that miss what is not declared yet.
+  List<Declaration> undeclared() {
+    return declarations.stream()
+        .filter(d -> !d.isType() && findings.undeclared().containsKey(d.namedAt()))
+        .toList();
+  }
+
+  /// What the user is told of them.
+  List<String> notes() {
+    return undeclared().stream()
+        .map(d -> Undeclared.note(d.name() + "()", findings.undeclared().getOrDefault(d.namedAt(), "")))
+        .toList();
   }
 
   Set<String> typeNames() {

@@ -22,6 +22,9 @@ final class Stacktraces {
   /// What happens within our own code is not the user's business, whatever libraries it calls.
   private static final String OURS = "rivulet.";
 
+  private static final String LEFT =
+      "It may go on using a core until the kernel restarts. The next cell has all variables.";
+
   private final Function<String, @Nullable CellLoader> cells;
   private final Set<String> operators;
 
@@ -46,6 +49,26 @@ final class Stacktraces {
     lines.add(Traceback.head("Interrupted", ""));
     addBounded(frames, lines);
     return new Outcome.Failure("Interrupted", place(at, label), lines);
+  }
+
+  /// What is said of a cell that was interrupted and does not stop.
+  Outcome.Failure leftBehind(Thread thread, String label) {
+    StackTraceElement[] at = thread.getStackTrace();
+    String doing = doing(thread, at);
+    List<String> lines = new ArrayList<>();
+    lines.add(Traceback.head("Interrupted", "the cell does not stop; it is left to itself"));
+    lines.add(doing);
+    addBounded(userFrames(at, null), lines);
+    lines.add(LEFT);
+    return new Outcome.Failure("Interrupted", place(at, label) + ", does not stop: " + doing, lines);
+  }
+
+  private String doing(Thread thread, StackTraceElement[] at) {
+    if (thread.getState() == Thread.State.BLOCKED) {
+      return "it waits for a monitor that another thread holds";
+    }
+    boolean inCell = at.length == 0 || cellOf(at[0]) != null;
+    return inCell ? "it runs on" : "it is in " + library(at[0]);
   }
 
   private String place(StackTraceElement[] at, String label) {
@@ -210,6 +233,11 @@ final class Stacktraces {
     List<String> all = new ArrayList<>(frame);
     all.add("  … " + times + " times …");
     return all;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very cell
+  boolean isOfSession(CellLoader cell) {
+    return cells.apply(cell.className()) == cell;
   }
 
   private @Nullable CellLoader cellOf(StackTraceElement frame) {

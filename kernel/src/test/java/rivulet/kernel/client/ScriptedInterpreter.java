@@ -65,6 +65,16 @@ public final class ScriptedInterpreter implements Interpreter {
     }
   }
 
+  @Override
+  public @Nullable Outcome abandon() {
+    boolean runs = running != null;
+    running = null;
+    return runs ? new Outcome.Failure("Interrupted", "deaf", List.of("It is deaf.")) : null;
+  }
+
+  @Override
+  public void forgetResults() {}
+
   private static final class Stop extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
   }
@@ -82,6 +92,7 @@ public final class ScriptedInterpreter implements Interpreter {
       case "fail" -> throw new IllegalStateException(rest);
       case "loop" -> loop();
       case "deaf" -> deaf();
+      case "deafUntilGo" -> deafUntilGo();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
       case "later" -> later(rest);
       case GO -> gate.countDown();
@@ -156,6 +167,16 @@ public final class ScriptedInterpreter implements Interpreter {
     while (true) {
       Thread.onSpinWait();
     }
+  }
+
+  /// Does not stop when it is interrupted, but at the next `go`, and prints then.
+  private void deafUntilGo() {
+    CountDownLatch opened = gate;
+    System.out.println("deaf");
+    while (opened.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    System.out.println("not deaf any more");
   }
 
   private void later(String text) {
