@@ -36,7 +36,12 @@ final class CellCompiler {
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
   private static final int ATTEMPTS = 6;
   private static final String FAILED = "compiler.failed";
+  private static final String FAILURE = "the Java compiler failed on this cell; ";
 
+  /// After so many tasks the context is made anew: it never forgets a name.
+  private static final int LIFE = 2000;
+
+  private int tasks;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final List<Extension.Operators> operators;
@@ -79,21 +84,32 @@ final class CellCompiler {
   }
 
   private Attempt attempt(CellUnit unit) {
-    List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     files.takeWritten();
-    Attempt attempt =
-        pool.getTask(
-            Writer.nullWriter(), // where javac would complain about itself
-            files,
-            diagnostics::add,
-            OPTIONS,
-            null,
-            List.of(unit.source()),
-            task -> attempt((JavacTaskImpl) task, unit, diagnostics));
-    if (attempt.result().problems().stream().anyMatch(CellCompiler::spoilsContext)) {
-      pool = new JavacTaskPool(1);
+    boolean whole = false;
+    try {
+      Attempt attempt = task(unit);
+      whole = attempt.result().problems().stream().noneMatch(CellCompiler::spoilsContext);
+      return attempt;
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      Problem problem = new Problem(FAILED, 1, 1, FAILURE + e);
+      return new Attempt(
+          new Compiled(unit, List.of(problem), Map.of()), Findings.NONE, Findings.NONE);
+    } finally {
+      boolean old = ++tasks % LIFE == 0;
+      pool = whole && !old ? pool : new JavacTaskPool(1);
     }
-    return attempt;
+  }
+
+  private Attempt task(CellUnit unit) {
+    List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
+    return pool.getTask(
+        Writer.nullWriter(), // where javac would complain about itself
+        files,
+        diagnostics::add,
+        OPTIONS,
+        null,
+        List.of(unit.source()),
+        task -> attempt((JavacTaskImpl) task, unit, diagnostics));
   }
 
   /// What fails after the analysis leaves half-written classes in the compiler's context.
@@ -143,7 +159,7 @@ final class CellCompiler {
     if (errors.isEmpty() && !compiled) {
       return List.of(
           new Problem(
-              FAILED, 1, 1, "the Java compiler failed on this cell; is it too deeply nested?"));
+              FAILED, 1, 1, FAILURE + "is it too deeply nested?"));
     }
     var formatter = Log.instance(context).getDiagnosticFormatter();
     return errors.stream()

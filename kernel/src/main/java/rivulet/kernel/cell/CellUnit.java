@@ -130,7 +130,7 @@ final class CellUnit {
       case JCImport i -> imports.add(i);
       case JCModuleImport i -> imports.add(i);
       case JCStatement s -> body.add(s);
-      default -> throw new IllegalArgumentException("not an item of a cell: " + item.getTag());
+      default -> {} // what javac has reported as an error
     }
   }
 
@@ -209,6 +209,14 @@ final class CellUnit {
         .filter(Declaration::isType)
         .map(Declaration::start)
         .collect(Collectors.toSet());
+  }
+
+  /// The names of what the cell declares.
+  Set<String> definedNames() {
+    Set<String> names =
+        declarations.stream().map(Declaration::name).collect(Collectors.toCollection(HashSet::new));
+    List.of(typed, inferred).forEach(all -> all.forEach(v -> names.add(v.name.toString())));
+    return names;
   }
 
   /// Variables that the cell gives a value where it declares them.

@@ -26,6 +26,7 @@ public final class JavaInterpreter implements Interpreter {
   private final Session session;
   private final Stacktraces stacktraces;
   private final Results results = new Results();
+  private final Reserve reserve = new Reserve();
   private volatile @Nullable CellRun current;
 
   /// @param extensions whose imports and operators all cells have
@@ -92,8 +93,14 @@ public final class JavaInterpreter implements Interpreter {
         ready.before().forEach(System.err::println);
         end = run(run, ready.cell(), kept);
       }
+    } catch (OutOfMemoryError e) {
+      reserve.giveUp();
+      end = new End(null, null, e);
     } finally {
       end(run, outer);
+    }
+    if (!(end.error() instanceof OutOfMemoryError)) {
+      reserve.refill();
     }
     return run.isAbandoned() ? NOBODY_LISTENS : outcome(run, ready, end);
   }
@@ -132,7 +139,7 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private static End run(CellRun own, Callable<CellLoader> load, Consumer<Object> show) {
+  private End run(CellRun own, Callable<CellLoader> load, Consumer<Object> show) {
     CellLoader cell = null;
     try {
       cell = load.call();
@@ -144,6 +151,9 @@ public final class JavaInterpreter implements Interpreter {
         show.accept(value);
       }
       return new End(cell, value, null);
+    } catch (OutOfMemoryError e) {
+      reserve.giveUp();
+      return new End(cell, null, e);
     } catch (Throwable e) {
       return new End(cell, null, e);
     }

@@ -1,6 +1,7 @@
 package rivulet.kernel.cell;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +44,13 @@ final class Renewal {
   /// Takes a compiled cell in, before it runs.
   CellLoader add(Compiled compiled) {
     CellLoader cell = session.add(compiled);
-    if (!cell.definesNothing()) {
-      pending.removeIf(this::isSettled);
-    }
+    Set<String> names = compiled.unit().definedNames();
+    boolean imports = !compiled.unit().importTexts().isEmpty();
+    pending.removeIf(
+        each ->
+            !session.scope().counts(each.method(), each.cell())
+                || ((imports || !Collections.disjoint(each.method().mentions(), names))
+                    && renewWhole(each.cell(), Set.of(each.method().start()))));
     compiled.unit().undeclared().forEach(method -> pending.add(new Pending(cell, method)));
     return cell;
   }
@@ -53,11 +58,6 @@ final class Renewal {
   /// What the user should know once the cell has run.
   List<String> notes(Compiled compiled) {
     return new OldObjects(session.scope(), compiled.unit().typeNames()).notes();
-  }
-
-  private boolean isSettled(Pending each) {
-    return !session.scope().counts(each.method(), each.cell())
-        || renewWhole(each.cell(), Set.of(each.method().start()));
   }
 
   private boolean renewWhole(CellLoader cell, Set<Integer> starts) {

@@ -25,6 +25,10 @@ final class Stacktraces {
   private static final String LEFT =
       "It may go on using a core until the kernel restarts. The next cell has all variables.";
 
+  private static final String OUT_OF_MEMORY =
+      "Variables keep what they hold: set large ones to null. RIVULET_JVM_OPTS=-Xmx8g, set before the"
+          + " kernel starts, gives it 8 GB.";
+
   private final Function<String, @Nullable CellLoader> cells;
   private final Set<String> operators;
 
@@ -38,6 +42,9 @@ final class Stacktraces {
   Outcome.Failure failure(Throwable error) {
     List<String> lines = new ArrayList<>();
     add(error, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
+    if (error instanceof OutOfMemoryError) {
+      lines.add(OUT_OF_MEMORY);
+    }
     return new Outcome.Failure(name(error), message(error), lines);
   }
 
@@ -150,11 +157,17 @@ final class Stacktraces {
       if (type.startsWith(OURS)) {
         frames.clear();
       } else if (!type.equals(error.getClass().getName())
-          && HIDDEN.stream().noneMatch(type::startsWith)) {
+          && !isHidden(frame)) {
         frames.add("  at " + library(frame));
       }
     }
     return List.of();
+  }
+
+  /// Whether a frame is of what carries a call, or ours.
+  static boolean isHidden(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return type.startsWith(OURS) || HIDDEN.stream().anyMatch(type::startsWith);
   }
 
   private static String library(StackTraceElement frame) {
@@ -194,9 +207,14 @@ final class Stacktraces {
     return Traceback.place(source, frame.getLineNumber(), column, where(frame));
   }
 
+  /// The user's type that a frame of a cell is in; empty for the cell itself.
+  static String typeOf(StackTraceElement frame) {
+    return frame.getClassName().replaceFirst("^[^$]*\\$?", "").replace('$', '.');
+  }
+
   private static String where(StackTraceElement frame) {
     String method = frame.getMethodName();
-    String type = frame.getClassName().replaceFirst("^[^$]*\\$?", "").replace('$', '.');
+    String type = typeOf(frame);
     if (method.equals(CellUnit.RUN) || method.startsWith("lambda$") || method.equals("<clinit>")) {
       return "";
     }

@@ -26,21 +26,42 @@ final class SubstituteWeaving implements CodeTransform {
   /// @param of the type whose method it stands for
   private record Substitute(Class<?> of, boolean isStatic, DirectMethodHandleDesc method) {}
 
-  /// By name and descriptor of the method that they stand for.
-  private static final Map<String, List<Substitute>> SUBSTITUTES = new HashMap<>();
+  private static final Map<String, List<Substitute>> OF_ALL =
+      substitutes(Substitutes.class, Waits.class);
+  private static final Map<String, List<Substitute>> OF_CELLS =
+      substitutes(Substitutes.class, Waits.class, CellNames.class);
 
-  static {
-    for (Class<?> holder : List.of(Substitutes.class, Waits.class)) {
+  private final Map<String, List<Substitute>> substitutes;
+
+  private SubstituteWeaving(Map<String, List<Substitute>> substitutes) {
+    this.substitutes = substitutes;
+  }
+
+  /// For any code.
+  SubstituteWeaving() {
+    this(OF_ALL);
+  }
+
+  /// For code of cells, with [CellNames].
+  static SubstituteWeaving ofCells() {
+    return new SubstituteWeaving(OF_CELLS);
+  }
+
+  /// By name and descriptor of the method that they stand for.
+  private static Map<String, List<Substitute>> substitutes(Class<?>... holders) {
+    Map<String, List<Substitute>> all = new HashMap<>();
+    for (Class<?> holder : holders) {
       for (Method method : holder.getMethods()) {
         InPlaceOf place = method.getAnnotation(InPlaceOf.class);
         if (place != null) {
-          add(method, place);
+          add(method, place, all);
         }
       }
     }
+    return all;
   }
 
-  private static void add(Method method, InPlaceOf place) {
+  private static void add(Method method, InPlaceOf place, Map<String, List<Substitute>> all) {
     MethodTypeDesc type =
         MethodType.methodType(method.getReturnType(), method.getParameterTypes())
             .describeConstable()
@@ -52,8 +73,7 @@ final class SubstituteWeaving implements CodeTransform {
             ClassDesc.of(method.getDeclaringClass().getName()),
             method.getName(),
             type);
-    SUBSTITUTES
-        .computeIfAbsent(method.getName() + old.descriptorString(), k -> new ArrayList<>())
+    all.computeIfAbsent(method.getName() + old.descriptorString(), k -> new ArrayList<>())
         .add(new Substitute(place.value(), place.isStatic(), handle));
   }
 
@@ -66,7 +86,7 @@ final class SubstituteWeaving implements CodeTransform {
     }
   }
 
-  private static void call(CodeBuilder code, InvokeInstruction call) {
+  private void call(CodeBuilder code, InvokeInstruction call) {
     boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
     String method = call.name().stringValue() + call.type().stringValue();
     var other = find(method, call.owner().asInternalName(), isStatic);
@@ -77,7 +97,7 @@ final class SubstituteWeaving implements CodeTransform {
     }
   }
 
-  private static void site(CodeBuilder code, InvokeDynamicInstruction site) {
+  private void site(CodeBuilder code, InvokeDynamicInstruction site) {
     List<ConstantDesc> arguments = new ArrayList<>();
     for (ConstantDesc argument : site.bootstrapArgs()) {
       var other = argument instanceof DirectMethodHandleDesc method ? find(method) : null;
@@ -95,7 +115,7 @@ final class SubstituteWeaving implements CodeTransform {
     }
   }
 
-  private static @Nullable DirectMethodHandleDesc find(DirectMethodHandleDesc method) {
+  private @Nullable DirectMethodHandleDesc find(DirectMethodHandleDesc method) {
     boolean isStatic =
         switch (method.kind()) {
           case STATIC, INTERFACE_STATIC -> true;
@@ -115,9 +135,9 @@ final class SubstituteWeaving implements CodeTransform {
         : null;
   }
 
-  private static @Nullable DirectMethodHandleDesc find(
+  private @Nullable DirectMethodHandleDesc find(
       String method, String owner, boolean isStatic) {
-    List<Substitute> named = SUBSTITUTES.getOrDefault(method, List.of());
+    List<Substitute> named = substitutes.getOrDefault(method, List.of());
     if (named.isEmpty() || !owner.startsWith("java/")) {
       return null;
     }

@@ -167,7 +167,11 @@ class LanguageTest {
   void classNames_areTheUsersOwn() {
     assertEquals("Rocket", cells.value("class Rocket {} Rocket.class.getSimpleName()"));
     assertTrue(
-        String.valueOf(cells.value("new Rocket()")).matches("cell\\.In1\\$Rocket@[0-9a-f]+"));
+        String.valueOf(cells.value("new Rocket()")).matches("Rocket@[0-9a-f]+"));
+    assertEquals("Rocket", cells.value("Rocket.class.getName()"));
+    assertEquals("class Rocket", cells.value("new Rocket().getClass().toString()"));
+    assertEquals("[LRocket;", cells.value("new Rocket[0].getClass().getName()"));
+    assertEquals("Übung", cells.value("class Übung {} Übung.class.getName()"));
   }
 
   @Test
