@@ -13,65 +13,47 @@ public final class CellNames {
 
   private CellNames() {}
 
-  private static String known(String text) {
+  static String known(String text) {
     return text.contains(OF_CELLS) ? Traceback.clean(text) : text;
   }
 
-  /// What a class of a cell has for `toString` where nothing else is declared.
-  public static String describe(Object object) {
-    String name = known(object.getClass().getName());
-    if (object instanceof Throwable error) {
-      String message = error.getLocalizedMessage();
-      return message == null ? name : name + ": " + message;
-    }
-    return name + "@" + Integer.toHexString(object.hashCode());
-  }
-
   /// In place of `Class.getName`.
-  @InPlaceOf(Class.class)
   public static String getName(Class<?> type) {
     return known(type.getName());
   }
 
   /// In place of `Class.getTypeName`.
-  @InPlaceOf(Class.class)
   public static String getTypeName(Class<?> type) {
     return known(type.getTypeName());
   }
 
   /// In place of `Class.toString`.
-  @InPlaceOf(Class.class)
   public static String toString(Class<?> type) {
     return known(type.toString());
   }
 
   /// In place of `Throwable.toString`.
-  @InPlaceOf(Throwable.class)
   public static String toString(Throwable error) {
     return known(error.toString());
   }
 
   /// In place of `Throwable.getMessage`.
-  @InPlaceOf(Throwable.class)
   public static @Nullable String getMessage(Throwable error) {
     String message = error.getMessage();
     return message == null ? null : known(message);
   }
 
   /// In place of `Throwable.printStackTrace`.
-  @InPlaceOf(Throwable.class)
   public static void printStackTrace(Throwable error) {
     printStackTrace(error, System.err);
   }
 
   /// In place of `Throwable.printStackTrace`.
-  @InPlaceOf(Throwable.class)
   public static void printStackTrace(Throwable error, PrintStream target) {
     target.println(PlainTrace.of(Objects.requireNonNull(error)));
   }
 
   /// In place of `Throwable.printStackTrace`.
-  @InPlaceOf(Throwable.class)
   public static void printStackTrace(Throwable error, PrintWriter target) {
     target.println(PlainTrace.of(Objects.requireNonNull(error)));
   }

@@ -7,19 +7,23 @@ import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Gives a class of a cell `toString`, and one that is thrown `printStackTrace`, unless it has them
 /// by itself or from a class other than Java's `Object` and `Throwable`: those tell the name of the
 /// class in the JVM.
 final class OwnNames implements ClassTransform {
   private static final ClassDesc NAMES = ClassDesc.of(CellNames.class.getName());
+  private static final ClassDesc TRACE = ClassDesc.of(PlainTrace.class.getName());
   private static final ClassDesc THROWABLE = ClassDesc.of(Throwable.class.getName());
+  private static final String PRINT_NAME = "printStackTrace";
   private static final MethodTypeDesc TO_STRING = MethodTypeDesc.of(ConstantDescs.CD_String);
   private static final List<MethodTypeDesc> PRINT =
       List.of(
@@ -46,9 +50,10 @@ final class OwnNames implements ClassTransform {
         || (!isThrown && !parent.equals("java/lang/Object"))) {
       return;
     }
-    add(builder, "toString", TO_STRING, "describe", ConstantDescs.CD_Object);
+    var describe = TO_STRING.insertParameterTypes(0, ConstantDescs.CD_Object);
+    add(builder, "toString", TO_STRING, c -> c.invokestatic(TRACE, "describe", describe));
     if (isThrown) {
-      PRINT.forEach(type -> add(builder, "printStackTrace", type, "printStackTrace", THROWABLE));
+      PRINT.forEach(type -> addPrint(builder, type));
     }
   }
 
@@ -65,28 +70,30 @@ final class OwnNames implements ClassTransform {
     }
   }
 
+  private void addPrint(ClassBuilder builder, MethodTypeDesc type) {
+    var print = type.insertParameterTypes(0, THROWABLE);
+    add(builder, PRINT_NAME, type, c -> c.invokestatic(NAMES, PRINT_NAME, print));
+  }
+
   private void add(
-      ClassBuilder builder, String name, MethodTypeDesc type, String target, ClassDesc self) {
+      ClassBuilder builder, String name, MethodTypeDesc type, Consumer<CodeBuilder> call) {
     boolean declared =
         model.methods().stream()
-            .anyMatch(
-                m ->
-                    m.methodName().equalsString(name)
-                        && m.methodType().equalsString(type.descriptorString()));
-    if (declared) {
-      return;
+            .anyMatch(m ->
+                m.methodName().equalsString(name)
+                    && m.methodType().equalsString(type.descriptorString()));
+    if (!declared) {
+      builder.withMethodBody(
+          name, type, ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC, code -> body(code, type, call));
     }
-    builder.withMethodBody(
-        name,
-        type,
-        ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC,
-        code -> {
-          code.aload(0);
-          if (type.parameterCount() > 0) {
-            code.aload(1);
-          }
-          code.invokestatic(NAMES, target, type.insertParameterTypes(0, self));
-          code.return_(TypeKind.from(type.returnType()));
-        });
+  }
+
+  private static void body(CodeBuilder code, MethodTypeDesc type, Consumer<CodeBuilder> call) {
+    code.aload(0);
+    if (type.parameterCount() > 0) {
+      code.aload(1);
+    }
+    call.accept(code);
+    code.return_(TypeKind.from(type.returnType()));
   }
 }

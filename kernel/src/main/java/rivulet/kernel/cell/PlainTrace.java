@@ -8,11 +8,21 @@ import java.util.Set;
 
 /// A stack trace as Java prints it, with the names that users gave and without what lies below the
 /// cell.
-final class PlainTrace {
+public final class PlainTrace {
   private final List<String> lines = new ArrayList<>();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private PlainTrace() {}
+
+  /// What a class of a cell has for `toString` where nothing else is declared.
+  public static String describe(Object object) {
+    String name = CellNames.known(object.getClass().getName());
+    if (object instanceof Throwable error) {
+      String message = error.getLocalizedMessage();
+      return message == null ? name : name + ": " + message;
+    }
+    return name + "@" + Integer.toHexString(object.hashCode());
+  }
 
   static String of(Throwable error) {
     PlainTrace trace = new PlainTrace();

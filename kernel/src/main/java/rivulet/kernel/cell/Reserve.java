@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Reserve {
   private static final int BYTES = 8 << 20;
 
-  private byte @Nullable [] memory = new byte[BYTES];
+  private byte @Nullable [] memory;
 
   void giveUp() {
     memory = null;

@@ -14,17 +14,24 @@ import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts [Substitutes] and [Waits] in the place of the methods that they stand for, in calls and in
-/// method references.
+/// Puts [Substitutes], [StaticSubstitutes] and [Waits] in the place of the methods that they stand
+/// for, in calls and in method references.
 final class SubstituteWeaving implements CodeTransform {
   /// @param of the type whose method it stands for
   private record Substitute(Class<?> of, boolean isStatic, DirectMethodHandleDesc method) {}
+
+  /// The types whose methods [StaticSubstitutes] stands for, by their names.
+  private static final Map<String, Class<?>> OF_STATIC =
+      Map.of("exit", System.class, "matches", Pattern.class);
 
   private static final Map<String, List<Substitute>> OF_ALL =
       substitutes(Substitutes.class, Waits.class);
@@ -47,26 +54,33 @@ final class SubstituteWeaving implements CodeTransform {
     return new SubstituteWeaving(OF_CELLS);
   }
 
-  /// By name and descriptor of the method that they stand for.
+  /// By name and descriptor of the methods that they stand for.
   private static Map<String, List<Substitute>> substitutes(Class<?>... holders) {
     Map<String, List<Substitute>> all = new HashMap<>();
     for (Class<?> holder : holders) {
-      for (Method method : holder.getMethods()) {
-        InPlaceOf place = method.getAnnotation(InPlaceOf.class);
-        if (place != null) {
-          add(method, place, all);
-        }
+      for (Method method : publicMethods(holder)) {
+        add(method, method.getParameterTypes()[0], false, all);
       }
+    }
+    for (Method method : publicMethods(StaticSubstitutes.class)) {
+      add(method, OF_STATIC.getOrDefault(method.getName(), void.class), true, all);
     }
     return all;
   }
 
-  private static void add(Method method, InPlaceOf place, Map<String, List<Substitute>> all) {
+  private static List<Method> publicMethods(Class<?> holder) {
+    return Arrays.stream(holder.getDeclaredMethods())
+        .filter(m -> Modifier.isPublic(m.getModifiers()))
+        .toList();
+  }
+
+  private static void add(
+      Method method, Class<?> of, boolean isStatic, Map<String, List<Substitute>> all) {
     MethodTypeDesc type =
         MethodType.methodType(method.getReturnType(), method.getParameterTypes())
             .describeConstable()
             .orElseThrow();
-    MethodTypeDesc old = place.isStatic() ? type : type.dropParameterTypes(0, 1);
+    MethodTypeDesc old = isStatic ? type : type.dropParameterTypes(0, 1);
     var handle =
         MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
@@ -74,7 +88,7 @@ final class SubstituteWeaving implements CodeTransform {
             method.getName(),
             type);
     all.computeIfAbsent(method.getName() + old.descriptorString(), k -> new ArrayList<>())
-        .add(new Substitute(place.value(), place.isStatic(), handle));
+        .add(new Substitute(of, isStatic, handle));
   }
 
   @Override

@@ -61,7 +61,6 @@ public final class Waits {
   }
 
   /// In place of `CompletableFuture.join`.
-  @InPlaceOf(CompletableFuture.class)
   public static @Nullable Object join(CompletableFuture<?> future) throws Throwable {
     try {
       Wait<@Nullable Object> value = future::get;
@@ -72,7 +71,6 @@ public final class Waits {
   }
 
   /// In place of `ForkJoinTask.join`.
-  @InPlaceOf(ForkJoinTask.class)
   public static @Nullable Object join(ForkJoinTask<?> task) throws Throwable {
     try {
       Wait<@Nullable Object> value = task::get;
@@ -83,13 +81,11 @@ public final class Waits {
   }
 
   /// In place of `ForkJoinPool.invoke`.
-  @InPlaceOf(ForkJoinPool.class)
   public static @Nullable Object invoke(ForkJoinPool pool, ForkJoinTask<?> task) throws Throwable {
     return join(pool.submit(task));
   }
 
   /// In place of `Lock.lock`.
-  @InPlaceOf(Lock.class)
   public static void lock(Lock lock) throws Throwable {
     if (isOfJava(lock)) {
       awaitDone(lock::lockInterruptibly);
@@ -99,32 +95,27 @@ public final class Waits {
   }
 
   /// In place of `StampedLock.readLock`.
-  @InPlaceOf(StampedLock.class)
   public static long readLock(StampedLock lock) throws Throwable {
     return await(lock::readLockInterruptibly);
   }
 
   /// In place of `StampedLock.writeLock`.
-  @InPlaceOf(StampedLock.class)
   public static long writeLock(StampedLock lock) throws Throwable {
     return await(lock::writeLockInterruptibly);
   }
 
   /// In place of `Semaphore.acquireUninterruptibly`.
-  @InPlaceOf(Semaphore.class)
   public static void acquireUninterruptibly(Semaphore semaphore) throws Throwable {
     awaitDone(semaphore::acquire);
   }
 
   /// In place of `Semaphore.acquireUninterruptibly`.
-  @InPlaceOf(Semaphore.class)
   public static void acquireUninterruptibly(Semaphore semaphore, int permits) throws Throwable {
     awaitDone(() -> semaphore.acquire(permits));
   }
 
   /// In place of `Condition.awaitUninterruptibly`. After an interrupt that stops nothing it wakes up
   /// for no reason, as a condition may: a signal may have come while it did not wait.
-  @InPlaceOf(Condition.class)
   @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
   public static void awaitUninterruptibly(Condition condition) throws Throwable {
     if (!isOfJava(condition)) {
@@ -140,19 +131,16 @@ public final class Waits {
   }
 
   /// In place of `Phaser.awaitAdvance`.
-  @InPlaceOf(Phaser.class)
   public static int awaitAdvance(Phaser phaser, int phase) throws Throwable {
     return await(() -> phaser.awaitAdvanceInterruptibly(phase));
   }
 
   /// In place of `Phaser.arriveAndAwaitAdvance`.
-  @InPlaceOf(Phaser.class)
   public static int arriveAndAwaitAdvance(Phaser phaser) throws Throwable {
     return awaitAdvance(phaser, phaser.arrive());
   }
 
   /// In place of `ExecutorService.close`.
-  @InPlaceOf(ExecutorService.class)
   public static void close(ExecutorService executor) throws Throwable {
     if (!isOfJava(executor) || executor.equals(ForkJoinPool.commonPool())) {
       executor.close();
@@ -171,7 +159,6 @@ public final class Waits {
   }
 
   /// In place of `ForkJoinPool.awaitQuiescence`.
-  @InPlaceOf(ForkJoinPool.class)
   public static boolean awaitQuiescence(ForkJoinPool pool, long timeout, TimeUnit unit)
       throws Throwable {
     long end = System.nanoTime() + unit.toNanos(timeout);

@@ -1,6 +1,8 @@
 package rivulet.kernel.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -99,12 +101,9 @@ class RedefinitionTest {
         cells.value(
             "double f(double d) { return d; } class Uses { Object all() { return List.of(f(1), f(\"bb\"), f(3.0)).toString().replace(\"bb\", \"b\"); } } new Uses().all()"));
     assertEquals("5", cells.value("String f(int n) { return \"\" + n; } f(5)"));
-    assertEquals(
-        true,
-        cells
-            .failure("int f(int[] a) { return 0; } f(true)")
-            .message()
-            .startsWith("no suitable method found for f(boolean); method f(int[]) is not applicable"));
+    String wrong = cells.failure("int f(int[] a) { return 0; } f(true)").message();
+    assertTrue(wrong.startsWith("no suitable method found for f(boolean); method f("), wrong);
+    assertFalse(wrong.contains("In0"), wrong);
   }
 
   @Test

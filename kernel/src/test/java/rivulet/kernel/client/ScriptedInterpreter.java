@@ -22,6 +22,7 @@ public final class ScriptedInterpreter implements Interpreter {
   private volatile CountDownLatch gate = new CountDownLatch(1);
   private volatile @Nullable Thread running;
   private volatile boolean stop;
+  private volatile boolean leavable;
 
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
@@ -67,9 +68,9 @@ public final class ScriptedInterpreter implements Interpreter {
 
   @Override
   public @Nullable Outcome abandon() {
-    boolean runs = running != null;
-    running = null;
-    return runs ? new Outcome.Failure("Interrupted", "deaf", List.of("It is deaf.")) : null;
+    boolean isLeft = running != null && leavable;
+    leavable = false;
+    return isLeft ? new Outcome.Failure("Interrupted", "deaf", List.of("It is deaf.")) : null;
   }
 
   @Override
@@ -162,7 +163,7 @@ public final class ScriptedInterpreter implements Interpreter {
     throw new Stop();
   }
 
-  /// A cell that no interrupt stops.
+  /// A cell that no interrupt stops, and that cannot be left behind.
   private static void deaf() {
     while (true) {
       Thread.onSpinWait();
@@ -172,6 +173,7 @@ public final class ScriptedInterpreter implements Interpreter {
   /// Does not stop when it is interrupted, but at the next `go`, and prints then.
   private void deafUntilGo() {
     CountDownLatch opened = gate;
+    leavable = true;
     System.out.println("deaf");
     while (opened.getCount() > 0) {
       Thread.onSpinWait();
