@@ -109,6 +109,8 @@ public class InterruptTest {
         "Pattern.matches(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\", \"x\".repeat(300));",
         "\"x\".repeat(300).matches(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\");",
         "\"x\".repeat(300).replaceAll(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\", \"\");",
+        "BigInteger n = BigInteger.valueOf(7).pow(500_000_000);",
+        "BigInteger n = BigInteger.valueOf(7).pow(1_000_000); while (true) { n = n.multiply(n); }",
         "Integer[] all = {3, 2, 1}; Arrays.sort(all, (p, q) -> { double d = 0; while (d >= 0) { d += Math.abs(Math.sin(d)); } return p - q; });",
       })
   void everyWait_stops_andTheSessionLives(String code) throws InterruptedException {
