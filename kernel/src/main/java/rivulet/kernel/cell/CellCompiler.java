@@ -157,9 +157,7 @@ final class CellCompiler {
   private static List<Problem> problems(
       Context context, Source source, List<JCDiagnostic> errors, boolean compiled) {
     if (errors.isEmpty() && !compiled) {
-      return List.of(
-          new Problem(
-              FAILED, 1, 1, FAILURE + "is it too deeply nested?"));
+      return List.of(new Problem(FAILED, 1, 1, FAILURE + "is it too deeply nested?"));
     }
     var formatter = Log.instance(context).getDiagnosticFormatter();
     return errors.stream()

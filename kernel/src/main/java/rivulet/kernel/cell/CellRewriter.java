@@ -56,8 +56,8 @@ final class CellRewriter {
     }
   }
 
-  /// What the class inherits is only there while it is attributed. Nobody makes objects of it, so it
-  /// needs no constructor, which would call the one of that class.
+  /// What the class inherits is only there while it is attributed. Nobody makes objects of it, so
+  /// it needs no constructor, which would call the one of that class.
   private void leaveOverloads(JCClassDecl tree) {
     tree.extending = null;
     ((Type.ClassType) tree.sym.type).supertype_field = Symtab.instance(context).objectType;

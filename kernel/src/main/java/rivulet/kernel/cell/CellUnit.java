@@ -193,7 +193,8 @@ final class CellUnit {
   /// What the user is told of them.
   List<String> notes() {
     return undeclared().stream()
-        .map(d -> Undeclared.note(d.name() + "()", findings.undeclared().getOrDefault(d.namedAt(), "")))
+        .map(d ->
+            Undeclared.note(d.name() + "()", findings.undeclared().getOrDefault(d.namedAt(), "")))
         .toList();
   }
 

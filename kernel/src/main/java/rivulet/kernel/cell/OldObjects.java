@@ -44,8 +44,7 @@ final class OldObjects {
       String name = type.getName().replaceFirst("^[^$]*\\$", "").replaceFirst("\\$.*", "");
       if (declared.contains(name) && scope.isSuperseded(name, cell)) {
         holders
-            .computeIfAbsent(
-                name + " (" + cell.source().label() + ")", k -> new TreeSet<>())
+            .computeIfAbsent(name + " (" + cell.source().label() + ")", k -> new TreeSet<>())
             .add(variable);
       }
     }

@@ -47,15 +47,16 @@ final class Overloads {
                     m -> m.name.toString(),
                     Collectors.mapping(Overloads::parameters, Collectors.toSet())));
     Set<MethodModel> older = new HashSet<>();
-    own.forEach(
-        (name, signatures) ->
-            scope
-                .ownersOfMethods(name)
-                .forEach(cell -> methods(cell, name).forEach(m -> {
-                  if (!signatures.contains(parameters(m))) {
-                    older.add(m);
-                  }
-                })));
+    own.forEach((name, signatures) ->
+        scope
+            .ownersOfMethods(name)
+            .forEach(cell ->
+                methods(cell, name)
+                    .forEach(m -> {
+                      if (!signatures.contains(parameters(m))) {
+                        older.add(m);
+                      }
+                    })));
     return older.isEmpty() ? null : CLASS_FILE.build(type(), builder -> fill(builder, older));
   }
 

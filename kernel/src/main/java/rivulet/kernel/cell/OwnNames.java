@@ -84,7 +84,10 @@ final class OwnNames implements ClassTransform {
                     && m.methodType().equalsString(type.descriptorString()));
     if (!declared) {
       builder.withMethodBody(
-          name, type, ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC, code -> body(code, type, call));
+          name,
+          type,
+          ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC,
+          code -> body(code, type, call));
     }
   }
 

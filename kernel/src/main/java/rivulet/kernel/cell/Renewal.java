@@ -46,11 +46,10 @@ final class Renewal {
     CellLoader cell = session.add(compiled);
     Set<String> names = compiled.unit().definedNames();
     boolean imports = !compiled.unit().importTexts().isEmpty();
-    pending.removeIf(
-        each ->
-            !session.scope().counts(each.method(), each.cell())
-                || ((imports || !Collections.disjoint(each.method().mentions(), names))
-                    && renewWhole(each.cell(), Set.of(each.method().start()))));
+    pending.removeIf(each ->
+        !session.scope().counts(each.method(), each.cell())
+            || ((imports || !Collections.disjoint(each.method().mentions(), names))
+                && renewWhole(each.cell(), Set.of(each.method().start()))));
     compiled.unit().undeclared().forEach(method -> pending.add(new Pending(cell, method)));
     return cell;
   }

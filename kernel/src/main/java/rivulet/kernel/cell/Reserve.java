@@ -2,8 +2,8 @@ package rivulet.kernel.cell;
 
 import org.jspecify.annotations.Nullable;
 
-/// Memory that is given up when a cell has used all there is, so that the next cell can be compiled,
-/// and set the variables to null that hold the rest.
+/// Memory that is given up when a cell has used all there is, so that the next cell can be
+/// compiled, and set the variables to null that hold the rest.
 final class Reserve {
   private static final int BYTES = 8 << 20;
 

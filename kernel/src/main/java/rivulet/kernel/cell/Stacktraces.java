@@ -26,8 +26,8 @@ final class Stacktraces {
       "It may go on using a core until the kernel restarts. The next cell has all variables.";
 
   private static final String OUT_OF_MEMORY =
-      "Variables keep what they hold: set large ones to null. RIVULET_JVM_OPTS=-Xmx8g, set before the"
-          + " kernel starts, gives it 8 GB.";
+      "Variables keep what they hold: set large ones to null. RIVULET_JVM_OPTS=-Xmx8g, set before"
+          + " the kernel starts, gives it 8 GB.";
 
   private final Function<String, @Nullable CellLoader> cells;
   private final Set<String> operators;
@@ -67,7 +67,8 @@ final class Stacktraces {
     lines.add(doing);
     addBounded(userFrames(at, null), lines);
     lines.add(LEFT);
-    return new Outcome.Failure("Interrupted", place(at, label) + ", does not stop: " + doing, lines);
+    return new Outcome.Failure(
+        "Interrupted", place(at, label) + ", does not stop: " + doing, lines);
   }
 
   private String doing(Thread thread, StackTraceElement[] at) {
@@ -156,8 +157,7 @@ final class Stacktraces {
       String type = frame.getClassName();
       if (type.startsWith(OURS)) {
         frames.clear();
-      } else if (!type.equals(error.getClass().getName())
-          && !isHidden(frame)) {
+      } else if (!type.equals(error.getClass().getName()) && !isHidden(frame)) {
         frames.add("  at " + library(frame));
       }
     }

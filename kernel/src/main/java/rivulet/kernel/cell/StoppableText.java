@@ -2,8 +2,8 @@ package rivulet.kernel.cell;
 
 import java.util.stream.IntStream;
 
-/// A text that whoever reads it character by character can be stopped at. A search for a pattern may
-/// go back and forth in it for ages.
+/// A text that whoever reads it character by character can be stopped at. A search for a pattern
+/// may go back and forth in it for ages.
 final class StoppableText implements CharSequence {
   private final CharSequence text;
 

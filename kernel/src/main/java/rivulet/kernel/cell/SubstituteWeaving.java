@@ -149,8 +149,7 @@ final class SubstituteWeaving implements CodeTransform {
         : null;
   }
 
-  private @Nullable DirectMethodHandleDesc find(
-      String method, String owner, boolean isStatic) {
+  private @Nullable DirectMethodHandleDesc find(String method, String owner, boolean isStatic) {
     List<Substitute> named = substitutes.getOrDefault(method, List.of());
     if (named.isEmpty() || !owner.startsWith("java/")) {
       return null;

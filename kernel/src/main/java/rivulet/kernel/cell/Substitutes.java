@@ -3,9 +3,9 @@ package rivulet.kernel.cell;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What woven code calls in place of methods of Java that would end the kernel, or that run for long
-/// in code that is not woven. [Waits] has those that wait, [StaticSubstitutes] the static ones. The
-/// first parameter is the object.
+/// What woven code calls in place of methods of Java that would end the kernel, or that run for
+/// long in code that is not woven. [Waits] has those that wait, [StaticSubstitutes] the static
+/// ones. The first parameter is the object.
 @SuppressWarnings("DoNotCallSuggester") // only woven code calls them
 public final class Substitutes {
   private Substitutes() {}

@@ -41,8 +41,7 @@ public final class Undeclared {
 
   /// What the methods of a cell miss, by the position of the method's name; empty where anything
   /// else is wrong with the cell.
-  static Map<Integer, String> in(
-      CellUnit unit, List<JCDiagnostic> errors, List<Problem> problems) {
+  static Map<Integer, String> in(CellUnit unit, List<JCDiagnostic> errors, List<Problem> problems) {
     Map<Integer, List<String>> missing = new HashMap<>();
     for (int i = 0; i < errors.size(); i++) {
       JCMethodDecl method = methodAt(unit, errors.get(i).getPosition());

@@ -96,8 +96,7 @@ final class UnitBuilder {
     if (missing != null) {
       make.at(method.pos);
       JCExpression in = qualified(Undeclared.class.getName() + ".in");
-      List<JCExpression> said =
-          List.of(make.Literal(method.name + "()"), make.Literal(missing));
+      List<JCExpression> said = List.of(make.Literal(method.name + "()"), make.Literal(missing));
       method.body.stats = List.of(make.Throw(make.Apply(List.nil(), in, said)));
     }
   }

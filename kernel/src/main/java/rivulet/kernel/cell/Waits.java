@@ -48,10 +48,11 @@ public final class Waits {
   }
 
   private static void awaitDone(Action wait) throws Throwable {
-    Wait<@Nullable Object> done = () -> {
-      wait.run();
-      return null;
-    };
+    Wait<@Nullable Object> done =
+        () -> {
+          wait.run();
+          return null;
+        };
     await(done);
   }
 
@@ -114,8 +115,8 @@ public final class Waits {
     awaitDone(() -> semaphore.acquire(permits));
   }
 
-  /// In place of `Condition.awaitUninterruptibly`. After an interrupt that stops nothing it wakes up
-  /// for no reason, as a condition may: a signal may have come while it did not wait.
+  /// In place of `Condition.awaitUninterruptibly`. After an interrupt that stops nothing it wakes
+  /// up for no reason, as a condition may: a signal may have come while it did not wait.
   @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
   public static void awaitUninterruptibly(Condition condition) throws Throwable {
     if (!isOfJava(condition)) {
@@ -147,14 +148,15 @@ public final class Waits {
       return;
     }
     executor.shutdown();
-    Action end = () -> {
-      try {
-        while (!executor.awaitTermination(1, TimeUnit.DAYS)) {}
-      } catch (InterruptedException e) {
-        executor.shutdownNow(); // as Java's own
-        throw e;
-      }
-    };
+    Action end =
+        () -> {
+          try {
+            while (!executor.awaitTermination(1, TimeUnit.DAYS)) {}
+          } catch (InterruptedException e) {
+            executor.shutdownNow(); // as Java's own
+            throw e;
+          }
+        };
     awaitDone(end);
   }
 

@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.Interpreter.Outcome;
 
-/// The thread that runs cells, one at a time. Where a cell does not stop, its thread is left behind:
-/// whoever waits for the cell is told so, and another thread takes over.
+/// The thread that runs cells, one at a time. Where a cell does not stop, its thread is left
+/// behind: whoever waits for the cell is told so, and another thread takes over.
 final class CellThread implements AutoCloseable {
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("rivulet-cell").factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("rivulet-cell").factory());
 
   private CompletableFuture<Outcome> running =
       CompletableFuture.completedFuture(new Outcome.Value(null));

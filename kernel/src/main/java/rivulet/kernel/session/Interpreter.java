@@ -25,8 +25,8 @@ public interface Interpreter {
   /// Gives up the running cell, which was interrupted and has not stopped: whatever it still does,
   /// [#execute] on another thread works with the session as it is. Called from any thread.
   ///
-  /// @return what the user is told in place of the cell's outcome; null where no cell runs, or where
-  ///   it cannot be given up now
+  /// @return what the user is told in place of the cell's outcome; null where no cell runs, or
+  ///   where it cannot be given up now
   @Nullable Outcome abandon();
 
   /// Forgets the values that cells have shown: `out(3)` no longer gives them.

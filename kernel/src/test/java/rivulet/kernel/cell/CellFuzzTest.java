@@ -27,7 +27,9 @@ class CellFuzzTest {
   private static final int PATIENCE_MILLIS = 2000;
 
   private static final Pattern TOKEN =
-      Pattern.compile("\\s+|[\\p{L}_][\\p{L}\\d_]*|\\d[\\w.]*|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|.", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s+|[\\p{L}_][\\p{L}\\d_]*|\\d[\\w.]*|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|.",
+          Pattern.DOTALL);
 
   private final Random random = new Random(SEED);
   private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
@@ -101,7 +103,7 @@ class CellFuzzTest {
     return switch (random.nextInt(5)) {
       case 0 -> "(".repeat(depth) + "1" + ")".repeat(depth);
       case 1 -> "{".repeat(depth) + "}".repeat(depth);
-      case 2 -> "new int[" .repeat(depth) + "1" + "]".repeat(depth);
+      case 2 -> "new int[".repeat(depth) + "1" + "]".repeat(depth);
       case 3 -> "List<".repeat(depth) + "String" + ">".repeat(depth);
       default -> "1" + "+1".repeat(depth);
     };

@@ -274,8 +274,10 @@ class ErrorsTest {
         \tat Thrower.go(In[1]:3)
         \tat In[2]:2
         """,
-        trace.replaceAll("ImmutableCollections.java:\\d+|Iterable.java:\\d+", "Line")
-            .replace("java.lang.Iterable.forEach", "java.util.ImmutableCollections$List12.forEach"));
+        trace
+            .replaceAll("ImmutableCollections.java:\\d+|Iterable.java:\\d+", "Line")
+            .replace(
+                "java.lang.Iterable.forEach", "java.util.ImmutableCollections$List12.forEach"));
   }
 
   @Test
@@ -285,7 +287,9 @@ class ErrorsTest {
         cells.value(
             "class Dog {} class Cat {} Object d = new Dog(); String m = \"\"; try { Cat c = (Cat) d; } catch (ClassCastException e) { m = e.getMessage(); } m"));
     assertEquals(
-        "Bad: no", cells.value("class Bad extends RuntimeException { Bad() { super(\"no\"); } } \"\" + new Bad()"));
+        "Bad: no",
+        cells.value(
+            "class Bad extends RuntimeException { Bad() { super(\"no\"); } } \"\" + new Bad()"));
     assertEquals("Bad2", cells.value("class Bad2 extends Error {} new Bad2().toString()"));
   }
 }

@@ -33,8 +33,7 @@ class ForwardTest {
         note("int f(int n) {\n  return g(n) + 1;\n}"));
     Outcome.Failure failure = cells.failure("f(1)");
     assertEquals("java.lang.IllegalStateException", failure.name());
-    assertEquals(
-        "f() cannot be called until this is declared: method g(int)", failure.message());
+    assertEquals("f() cannot be called until this is declared: method g(int)", failure.message());
     assertTrue(Cells.text(failure).contains("Cell In[1], line 1, in f\n"), Cells.text(failure));
     assertEquals("", note("int g(int n) { return 10 * n; }"));
     assertEquals(11, cells.value("f(1)"));
@@ -45,7 +44,8 @@ class ForwardTest {
   void callInTheCellThatDeclaresTheRest_works() {
     cells.values("String hello() { return greeting + new Name().s; }");
     assertEquals(
-        "hi Ada", cells.value("var greeting = \"hi \"; class Name { String s = \"Ada\"; } hello()"));
+        "hi Ada",
+        cells.value("var greeting = \"hi \"; class Name { String s = \"Ada\"; } hello()"));
   }
 
   @Test
@@ -94,8 +94,7 @@ class ForwardTest {
             .message()
             .startsWith("cannot find symbol; symbol: method lengthy()"));
     assertTrue(cells.failure("Missing f() { return null; }").message().contains("class Missing"));
-    assertEquals(
-        "cannot find symbol; symbol: method f()", cells.failure("f()").message());
+    assertEquals("cannot find symbol; symbol: method f()", cells.failure("f()").message());
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// JShell as the oracle: sessions of cells, run in both, whose last expressions have the same values
-/// of the same types. `agreement.txt` has them, each cell's last line an expression.
+/// JShell as the oracle: sessions of cells, run in both, whose last expressions have the same
+/// values of the same types. `agreement.txt` has them, each cell's last line an expression.
 class JShellAgreementTest {
   @Test
   void thereAreEnoughCells() throws Exception {

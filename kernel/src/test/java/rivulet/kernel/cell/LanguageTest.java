@@ -166,8 +166,7 @@ class LanguageTest {
   @Test
   void classNames_areTheUsersOwn() {
     assertEquals("Rocket", cells.value("class Rocket {} Rocket.class.getSimpleName()"));
-    assertTrue(
-        String.valueOf(cells.value("new Rocket()")).matches("Rocket@[0-9a-f]+"));
+    assertTrue(String.valueOf(cells.value("new Rocket()")).matches("Rocket@[0-9a-f]+"));
     assertEquals("Rocket", cells.value("Rocket.class.getName()"));
     assertEquals("class Rocket", cells.value("new Rocket().getClass().toString()"));
     assertEquals("[LRocket;", cells.value("new Rocket[0].getClass().getName()"));

@@ -29,7 +29,11 @@ class LargeNumbersTest {
   @Test
   void powers_areJavas() {
     BigInteger[] bases = {
-      BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO, BigInteger.valueOf(-3), BigInteger.valueOf(12)
+      BigInteger.ZERO,
+      BigInteger.ONE,
+      BigInteger.TWO,
+      BigInteger.valueOf(-3),
+      BigInteger.valueOf(12)
     };
     for (BigInteger base : bases) {
       for (int exponent : new int[] {0, 1, 2, 7, 3_000_001}) {

@@ -54,9 +54,11 @@ public class LeftBehindTest {
         failure.message().matches("Cell In\\[2], line 2, does not stop: it is in java\\..*"),
         failure.message());
     String text = Cells.text(failure);
-    assertTrue(text.startsWith("Interrupted: the cell does not stop; it is left to itself\n"), text);
     assertTrue(
-        text.contains("Cell In[2], line 2\n    long sum = LongStream.range(0, 20_000_000_000L).sum();\n"),
+        text.startsWith("Interrupted: the cell does not stop; it is left to itself\n"), text);
+    assertTrue(
+        text.contains(
+            "Cell In[2], line 2\n    long sum = LongStream.range(0, 20_000_000_000L).sum();\n"),
         text);
     assertTrue(text.endsWith("The next cell has all variables."), text);
     assertEquals(42, cells.value("kept + 1"));

@@ -23,7 +23,8 @@ public class OutOfMemoryTest {
     System.out.println(failure.name() + " " + failure.message());
     System.out.println(Cells.text(failure).replace("\n", "|"));
     System.out.println(cells.value("all = null; kept"));
-    System.out.println(cells.value("class A { int v = 2; } byte[] large = new byte[10_000_000]; new A().v"));
+    System.out.println(
+        cells.value("class A { int v = 2; } byte[] large = new byte[10_000_000]; new A().v"));
   }
 
   @Test
@@ -34,7 +35,8 @@ public class OutOfMemoryTest {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("--add-"))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx96m", "-XX:+UseG1GC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-Xmx96m", "-XX:+UseG1GC", "-cp", System.getProperty("java.class.path")));
     command.add(OutOfMemoryTest.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

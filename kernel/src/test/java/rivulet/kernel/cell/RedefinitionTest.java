@@ -113,7 +113,10 @@ class RedefinitionTest {
         "int most(int... all) { return most(Arrays.stream(all).boxed().toList()); }",
         "<T> int most(Map<String, T> all) throws Exception { return most(3, 4) + all.size(); }");
     assertEquals(5, cells.value("most(Map.of(\"a\", 1))"));
-    assertEquals("b", cells.value("<T extends Comparable<T>> T most(List<T> all) { return Collections.max(all); } most(List.of(\"a\", \"b\"))"));
+    assertEquals(
+        "b",
+        cells.value(
+            "<T extends Comparable<T>> T most(List<T> all) { return Collections.max(all); } most(List.of(\"a\", \"b\"))"));
   }
 
   @Test

@@ -44,7 +44,9 @@ class ResultsTest {
   void threadsOfCells_askToo_andUsersMayTakeTheName() {
     cells.value("5");
     assertEquals(
-        5, cells.value("Object[] got = new Object[1]; Thread t = new Thread(() -> got[0] = out(1)); t.start(); t.join(); got[0]"));
+        5,
+        cells.value(
+            "Object[] got = new Object[1]; Thread t = new Thread(() -> got[0] = out(1)); t.start(); t.join(); got[0]"));
     assertEquals("mine", cells.value("String out(int n) { return \"mine\"; } var out = 3; out(1)"));
   }
 }
