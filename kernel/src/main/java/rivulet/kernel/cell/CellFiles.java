@@ -85,6 +85,16 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     visible.putAll(next);
   }
 
+  /// From now on javac sees this class beside the cells', or none.
+  void showOverloads(byte @Nullable [] bytes) {
+    String name = CellUnit.PACKAGE + "." + Overloads.CLASS;
+    if (bytes == null) {
+      visible.remove(name);
+    } else {
+      visible.put(name, new Compiled(name, bytes));
+    }
+  }
+
   /// What javac wrote since the last call, by binary name.
   Map<String, byte[]> takeWritten() {
     Map<String, byte[]> taken = written;

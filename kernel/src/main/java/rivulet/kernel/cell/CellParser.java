@@ -68,7 +68,7 @@ final class CellParser extends JavacParser {
       case IMPORT -> unit.add(importDeclaration());
       case PACKAGE -> {
         nextToken();
-        qualident(false);
+        unit.inPackage(qualident(false).toString());
         accept(SEMI);
       }
       default -> declarationOrStatement();

@@ -30,6 +30,7 @@ final class CellUnit {
   private final Findings findings;
   private final @Nullable Set<Integer> only;
   private final boolean sketch;
+  private final Set<String> packages;
 
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
@@ -46,6 +47,9 @@ final class CellUnit {
 
   /// Variables that have a field from the start.
   final List<JCVariableDecl> typed = new ArrayList<>();
+
+  /// The class that the cell's class inherits from while it is compiled.
+  byte @Nullable [] overloads;
 
   @Nullable JCClassDecl tree;
   @Nullable JCMethodDecl run;
@@ -72,6 +76,7 @@ final class CellUnit {
     this.findings = findings;
     this.only = only;
     this.sketch = sketch;
+    this.packages = new HashSet<>(scope.packages());
   }
 
   CellUnit with(Findings more) {
@@ -138,7 +143,7 @@ final class CellUnit {
       case JCImport i -> imports.add(i);
       case JCModuleImport i -> imports.add(i);
       case JCStatement s -> body.add(s);
-      default -> throw new IllegalArgumentException("not an item of a cell: " + item.getTag());
+      default -> {} // what javac has reported as an error
     }
   }
 
@@ -152,6 +157,23 @@ final class CellUnit {
     declarations.removeIf(d -> d.isType() && kept.contains(d.name()));
   }
 
+  /// The package that the cell says its types are in. All cells are in one; the names of others are
+  /// understood where they stand before a type of a cell.
+  void inPackage(String name) {
+    packages.add(name);
+  }
+
+  Set<String> packages() {
+    return packages;
+  }
+
+  /// Whether an import is of cells' own types, which need none.
+  boolean isOfCells(JCTree anImport) {
+    String text = importText(anImport);
+    int dot = text.lastIndexOf('.');
+    return dot > 0 && packages.contains(text.substring(0, dot));
+  }
+
   void endsWith(@Nullable JCExpressionStatement statement) {
     last = only == null ? statement : null;
   }
@@ -163,7 +185,7 @@ final class CellUnit {
 
   /// Imports as the user wrote them, without the keyword.
   List<String> importTexts() {
-    return imports.stream().map(CellUnit::importText).toList();
+    return imports.stream().filter(i -> !isOfCells(i)).map(CellUnit::importText).toList();
   }
 
   private static String importText(JCTree tree) {
@@ -172,6 +194,21 @@ final class CellUnit {
 
   List<Declaration> declarations() {
     return declarations;
+  }
+
+  /// The methods that miss what is not declared yet.
+  List<Declaration> undeclared() {
+    return declarations.stream()
+        .filter(d -> !d.isType() && findings.undeclared().containsKey(d.namedAt()))
+        .toList();
+  }
+
+  /// What the user is told of them.
+  List<String> notes() {
+    return undeclared().stream()
+        .map(d ->
+            Undeclared.note(d.name() + "()", findings.undeclared().getOrDefault(d.namedAt(), "")))
+        .toList();
   }
 
   Set<String> typeNames() {
@@ -186,6 +223,14 @@ final class CellUnit {
         .filter(Declaration::isType)
         .map(Declaration::start)
         .collect(Collectors.toSet());
+  }
+
+  /// The names of what the cell declares.
+  Set<String> definedNames() {
+    Set<String> names =
+        declarations.stream().map(Declaration::name).collect(Collectors.toCollection(HashSet::new));
+    List.of(typed, inferred).forEach(all -> all.forEach(v -> names.add(v.name.toString())));
+    return names;
   }
 
   /// Variables that the cell gives a value where it declares them.

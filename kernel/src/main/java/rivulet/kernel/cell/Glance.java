@@ -12,9 +12,11 @@ import java.util.function.Supplier;
 /// is stopped as a cell is.
 final class Glance {
   private final Stacktraces stacktraces;
+  private final Results results;
 
-  Glance(Stacktraces stacktraces) {
+  Glance(Stacktraces stacktraces, Results results) {
     this.stacktraces = stacktraces;
+    this.results = results;
   }
 
   /// What the look gives; empty where it takes too long or fails.
@@ -38,7 +40,7 @@ final class Glance {
 
   private <T> void run(
       Supplier<T> look, CompletableFuture<CellRun> begun, CompletableFuture<T> seen) {
-    CellRun run = CellRun.begin(Sketch.CLASS, stacktraces);
+    CellRun run = CellRun.begin(Sketch.CLASS, new Source(0, ""), stacktraces, results, null);
     try {
       begun.complete(run);
       if (run.startRunning()) {

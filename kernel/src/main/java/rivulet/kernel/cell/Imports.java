@@ -24,7 +24,8 @@ final class Imports {
           "java.util.regex.*",
           "java.util.stream.*",
           "static rivulet.kernel.display.Display.*",
-          "static rivulet.kernel.display.Media.*");
+          "static rivulet.kernel.display.Media.*",
+          "static rivulet.kernel.cell.Results.*");
 
   private final List<String> defaults = new ArrayList<>(JAVA);
   private final List<String> onDemand = new ArrayList<>();

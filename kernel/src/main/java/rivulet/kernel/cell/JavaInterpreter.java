@@ -4,9 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.ClassPath;
@@ -19,11 +21,15 @@ import rivulet.kernel.session.Interpreter;
 public final class JavaInterpreter implements Interpreter {
   private static final MethodType RUN = MethodType.methodType(void.class);
 
+  private static final Outcome NOBODY_LISTENS = new Outcome.Value(null);
+
   private final Renewal renewal;
   private final Sketches sketches;
   private final Session session;
   private final Libraries libraries;
   private final Stacktraces stacktraces;
+  private final Results results = new Results();
+  private final Reserve reserve = new Reserve();
   private volatile @Nullable CellRun current;
 
   /// @param extensions whose imports and operators all cells have
@@ -41,7 +47,7 @@ public final class JavaInterpreter implements Interpreter {
         new Stacktraces(
             session::cell,
             operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
-    sketches = new Sketches(session, libraries, new Glance(stacktraces), operators);
+    sketches = new Sketches(session, libraries, new Glance(stacktraces, results), operators);
     Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors());
   }
 
@@ -61,6 +67,21 @@ public final class JavaInterpreter implements Interpreter {
     return new SessionDefinitions(session);
   }
 
+  /// A cell that was compiled.
+  ///
+  /// @param cell takes it into the session
+  /// @param before what the user should know before it runs
+  /// @param after the same, once it has run
+  private record Ready(
+      List<Problem> problems,
+      Callable<CellLoader> cell,
+      List<String> before,
+      Supplier<List<String>> after) {
+    static Ready again(@Nullable CellLoader known) {
+      return new Ready(List.of(), () -> Objects.requireNonNull(known), List.of(), List::of);
+    }
+  }
+
   /// How a run ended: a value, an error, or neither where it was stopped before it began.
   private record End(@Nullable CellLoader cell, @Nullable Object value, @Nullable Throwable error) {
     static final End NOTHING = new End(null, null, null);
@@ -72,39 +93,67 @@ public final class JavaInterpreter implements Interpreter {
     CellLoader known = session.repeats().take(source);
     CellRun outer = current;
     String className = known == null ? session.nextName(number) : known.className();
-    CellRun run = CellRun.begin(className, stacktraces);
     Thread.currentThread().setContextClassLoader(libraries.loader());
+    CellRun run = CellRun.begin(className, source, stacktraces, results, outer);
+    Consumer<Object> kept = outer == null ? show.andThen(v -> results.keep(number, v)) : show;
     current = run;
-    List<Problem> problems = List.of();
+    Ready ready = Ready.again(known);
     End end = End.NOTHING;
     try {
-      Callable<CellLoader> cell = () -> known;
       if (known == null) {
-        CellCompiler.Compiled compiled = renewal.compile(source, className);
-        problems = compiled.problems();
-        cell = () -> session.add(compiled);
+        ready = compile(source, className);
       }
-      if (problems.isEmpty() && run.startRunning()) {
-        end = run(cell, show);
+      if (ready.problems().isEmpty() && run.startRunning()) {
+        ready.before().forEach(System.err::println);
+        end = run(run, ready.cell(), kept);
       }
+    } catch (OutOfMemoryError e) {
+      reserve.giveUp();
+      end = new End(null, null, e);
     } finally {
-      current = outer;
-      run.end(outer);
+      end(run, outer);
     }
+    if (!(end.error() instanceof OutOfMemoryError)) {
+      reserve.refill();
+    }
+    return run.isAbandoned() ? NOBODY_LISTENS : outcome(run, ready, end);
+  }
+
+  private Ready compile(Source source, String className) {
+    CellCompiler.Compiled compiled = renewal.compile(source, className);
+    return new Ready(
+        compiled.problems(),
+        () -> renewal.add(compiled),
+        compiled.unit().notes(),
+        () -> renewal.notes(compiled));
+  }
+
+  private Outcome outcome(CellRun run, Ready ready, End end) {
     StackTraceElement[] interruptedAt = run.interruptedAt();
     if (interruptedAt != null) {
-      return stacktraces.interrupted(interruptedAt, source.label());
+      return stacktraces.interrupted(interruptedAt, run.source().label());
     }
     if (end.cell() != null) {
       session.repeats().keep(end.cell());
+      ready.after().get().forEach(System.err::println);
     }
-    if (!problems.isEmpty()) {
-      return CompileErrors.failure(source, problems);
+    if (!ready.problems().isEmpty()) {
+      return CompileErrors.failure(run.source(), ready.problems());
     }
     return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
   }
 
-  private static End run(Callable<CellLoader> load, Consumer<Object> show) {
+  /// A run that was given up is no longer the current one.
+  private void end(CellRun run, @Nullable CellRun outer) {
+    run.end();
+    synchronized (this) {
+      if (!run.isAbandoned()) {
+        current = outer;
+      }
+    }
+  }
+
+  private End run(CellRun own, Callable<CellLoader> load, Consumer<Object> show) {
     CellLoader cell = null;
     try {
       cell = load.call();
@@ -112,10 +161,13 @@ public final class JavaInterpreter implements Interpreter {
           MethodHandles.publicLookup().findStatic(cell.cellClass(), CellUnit.RUN, RUN);
       run.invokeExact();
       Object value = Variables.takeValue(cell);
-      if (value != null) {
+      if (value != null && own.interruptedAt() == null) {
         show.accept(value);
       }
       return new End(cell, value, null);
+    } catch (OutOfMemoryError e) {
+      reserve.giveUp();
+      return new End(cell, null, e);
     } catch (Throwable e) {
       return new End(cell, null, e);
     }
@@ -124,6 +176,21 @@ public final class JavaInterpreter implements Interpreter {
   /// What understands unfinished text against this session.
   public Sketches sketches() {
     return sketches;
+  }
+
+  @Override
+  public synchronized @Nullable Outcome abandon() {
+    CellRun run = current;
+    if (run == null || !run.abandon()) {
+      return null;
+    }
+    current = null;
+    return stacktraces.leftBehind(run.thread(), run.source().label());
+  }
+
+  @Override
+  public void forgetResults() {
+    results.clear();
   }
 
   @Override

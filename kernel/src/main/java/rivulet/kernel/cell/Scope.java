@@ -15,6 +15,7 @@ final class Scope {
   private final Imports imports;
   private final Map<String, CellLoader> variables = new HashMap<>();
   private final Map<String, CellLoader> types = new HashMap<>();
+  private final Set<String> packages = new HashSet<>();
 
   /// By name, then by parameters: overloads of several cells stand side by side.
   private final Map<String, Map<String, CellLoader>> methods = new HashMap<>();
@@ -59,6 +60,11 @@ final class Scope {
     return imports;
   }
 
+  /// The packages that cells have said their types are in.
+  Set<String> packages() {
+    return packages;
+  }
+
   /// Imports for a cell that mentions these names: of a definition and an import of the same name
   /// the later one counts.
   List<String> imports(Set<String> mentioned) {
@@ -76,6 +82,23 @@ final class Scope {
     List<String> all = imports.texts(hidden);
     all.addAll(statics);
     return all;
+  }
+
+  /// Which cell has each variable.
+  Map<String, CellLoader> variables() {
+    return Map.copyOf(variables);
+  }
+
+  /// Whether a type that the cell declared means another cell's by now.
+  @SuppressWarnings("ReferenceEquality") // the very cell
+  boolean isSuperseded(String type, CellLoader cell) {
+    CellLoader now = types.get(type);
+    return now != null && now != cell;
+  }
+
+  /// The cells whose methods of this name count.
+  Set<CellLoader> ownersOfMethods(String name) {
+    return new LinkedHashSet<>(methods.getOrDefault(name, Map.of()).values());
   }
 
   private Set<CellLoader> owners(String name) {
@@ -108,6 +131,7 @@ final class Scope {
     types.clear();
     methods.clear();
     imports.clear();
+    packages.clear();
   }
 
   /// Every cell that defines something which counts.

@@ -98,6 +98,7 @@ final class Session {
     List<MethodModel> methods = methods(model);
     CellLoader cell = load(compiled, names(variables, methods), order);
     noteParameters(methods, unit, cell);
+    scope.packages().addAll(unit.packages());
     unit.importTexts().forEach(text -> scope.imports().add(text, cell.order()));
     unit.typeNames().forEach(name -> scope.defineType(name, cell));
     methods.forEach(method -> define(method, cell));

@@ -130,6 +130,7 @@ public final class Sketches {
     parser.parseInto(unit);
     try {
       CompilationUnitTree tree = task.parse().iterator().next();
+      files.showOverloads(unit.overloads);
       task.analyze();
       Findings findings = findings(context, unit, at, diagnostics);
       Function<String, String> source = name -> source(unit, view, name);

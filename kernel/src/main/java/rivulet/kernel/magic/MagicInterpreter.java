@@ -160,6 +160,28 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     return stopped;
   }
 
+  /// A magic that does not stop is not left behind: it is the kernel's own, and waits for nothing
+  /// that an interrupt does not end.
+  @Override
+  public @Nullable Outcome abandon() {
+    Outcome told = java.abandon();
+    if (told != null) {
+      forgetRun();
+    }
+    return told;
+  }
+
+  private synchronized void forgetRun() {
+    thread = null;
+    interrupted = false;
+    inJava = false;
+  }
+
+  @Override
+  public void forgetResults() {
+    java.forgetResults();
+  }
+
   @Override
   public void interrupt() {
     synchronized (this) {

@@ -17,7 +17,7 @@ final class CellOutput {
   private final StreamBuffer out = new StreamBuffer("stdout");
   private final StreamBuffer err = new StreamBuffer("stderr");
   private final Request request;
-  private final boolean silent;
+  private volatile boolean silent;
   private final ScheduledExecutorService timer;
   private boolean flushIsDue;
 
@@ -30,6 +30,11 @@ final class CellOutput {
   /// Whether nothing is published at all.
   boolean isSilent() {
     return silent;
+  }
+
+  /// From now on nothing is published any more.
+  void mute() {
+    silent = true;
   }
 
   /// Adds bytes of standard output or, if `error`, standard error.

@@ -1,18 +1,20 @@
 package rivulet.kernel.session;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import rivulet.kernel.display.Surface;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Output;
 
-/// Runs cells, one after the other, on one thread that lives as long as the session.
+/// Runs cells, one after the other, on one thread that lives as long as the session; where a cell
+/// does not stop, another thread takes over.
 final class Executions implements AutoCloseable {
   private final CompletableFuture<Language> language;
   private final Stdin stdin;
@@ -23,6 +25,10 @@ final class Executions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
+  /// How long an interrupted cell has to stop.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private volatile CellThread thread = new CellThread();
   private volatile boolean running;
   private volatile long idleSince = System.nanoTime();
 
@@ -54,9 +60,12 @@ final class Executions implements AutoCloseable {
     Language known = language.join();
     CellOutput output = new CellOutput(request, code.silent(), timer);
     Cell cell = new Cell(request, output, known.values(), stdin, code.allowsStdin());
-    Surface.use(cell);
     Execute.Reply reply = run(cell, code, known.interpreter());
     output.finish();
+    if (thread.isLeft()) {
+      output.mute();
+      thread = new CellThread();
+    }
     if (reply.status().equals("error") && code.stopsOnError() && !code.silent()) {
       abortWaiting(request.transport());
     }
@@ -68,9 +77,32 @@ final class Executions implements AutoCloseable {
     return running ? 0 : (System.nanoTime() - idleSince) / 1_000_000;
   }
 
+  /// Stops the running cell; one that goes on all the same is left to itself.
+  void interrupt(Interpreter interpreter) {
+    CellThread current = thread;
+    CompletableFuture<Interpreter.Outcome> run = current.running();
+    interpreter.interrupt();
+    leaveLater(interpreter, current, run);
+  }
+
+  private void leaveLater(
+      Interpreter interpreter, CellThread current, CompletableFuture<Interpreter.Outcome> run) {
+    var _ =
+        timer.schedule(
+            () -> leave(interpreter, current, run), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void leave(
+      Interpreter interpreter, CellThread current, CompletableFuture<Interpreter.Outcome> run) {
+    if (!current.leave(run, interpreter::abandon) && !run.isDone()) {
+      leaveLater(interpreter, current, run);
+    }
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();
+    thread.close();
   }
 
   private Execute.Reply run(Cell cell, Execute.Request code, Interpreter interpreter) {
@@ -83,7 +115,7 @@ final class Executions implements AutoCloseable {
       return Execute.Reply.ok(count, expressions(cell, code, interpreter));
     }
     Consumer<Object> show = cell.output().isSilent() ? value -> {} : v -> cell.result(count, v);
-    return switch (outcome(interpreter, code.code(), show)) {
+    return switch (outcome(cell, interpreter, code.code(), show)) {
       case Interpreter.Outcome.Value(var value) ->
           Execute.Reply.ok(count, expressions(cell, code, interpreter));
       case Interpreter.Outcome.Failure(var name, var message, var traceback) -> {
@@ -109,26 +141,19 @@ final class Executions implements AutoCloseable {
 
   private Map<String, Object> value(Cell cell, String text, Interpreter interpreter) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    return switch (outcome(interpreter, text, v -> shown.putAll(cell.expression(v)))) {
+    return switch (outcome(cell, interpreter, text, v -> shown.putAll(cell.expression(v)))) {
       case Interpreter.Outcome.Value(var value) -> value == null ? cell.expression(null) : shown;
       case Interpreter.Outcome.Failure(var name, var message, var traceback) ->
           Map.of("status", "error", "ename", name, "evalue", message, "traceback", traceback);
     };
   }
 
-  private Interpreter.Outcome outcome(Interpreter interpreter, String text, Consumer<Object> show) {
-    Thread.interrupted();
-    try {
-      return interpreter.execute(text, count, show);
-    } catch (Throwable t) {
-      return failure(t);
-    } finally {
-      Thread.interrupted();
-    }
-  }
-
-  private static Interpreter.Outcome failure(Throwable t) {
-    return new Interpreter.Outcome.Failure(
-        t.getClass().getName(), String.valueOf(t.getMessage()), List.of(t.toString()));
+  private Interpreter.Outcome outcome(
+      Cell cell, Interpreter interpreter, String text, Consumer<Object> show) {
+    int number = count;
+    return thread.run(() -> {
+      Surface.use(cell);
+      return interpreter.execute(text, number, show);
+    });
   }
 }

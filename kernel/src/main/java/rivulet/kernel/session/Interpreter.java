@@ -19,6 +19,16 @@ public interface Interpreter {
   /// nothing.
   void interrupt();
 
+  /// Gives up the running cell, which was interrupted and has not stopped: whatever it still does,
+  /// [#execute] on another thread works with the session as it is. Called from any thread.
+  ///
+  /// @return what the user is told in place of the cell's outcome; null where no cell runs, or
+  ///   where it cannot be given up now
+  @Nullable Outcome abandon();
+
+  /// Forgets the values that cells have shown: `out(3)` no longer gives them.
+  void forgetResults();
+
   /// How a cell ended.
   sealed interface Outcome {
     /// It ran to its end.

@@ -170,7 +170,7 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     stdin.cancel();
     Language known = language.getNow(null);
     if (known != null) {
-      known.interpreter().interrupt();
+      executions.interrupt(known.interpreter());
     }
     return new Control.InterruptReply("ok");
   }

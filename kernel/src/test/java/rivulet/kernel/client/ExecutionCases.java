@@ -171,4 +171,21 @@ abstract class ExecutionCases extends KernelConversation {
     assertEquals("from the first\n", first.stream("stdout"));
     assertEquals("second\n", second.stream("stdout"));
   }
+
+  @Test
+  void interrupt_ofACellThatDoesNotStop_leavesItBehind() throws Exception {
+    Told deaf = send(Channel.SHELL, Execute.Request.of("deafUntilGo"));
+    while (deaf.stream("stdout").isEmpty()) {
+      client.listen(Duration.ofMillis(20));
+    }
+    client.await(client.interrupt(), SOON);
+    client.await(deaf.exchange(), SOON);
+    assertEquals("error", reply(deaf).status());
+    assertEquals("deaf", reply(deaf).evalue());
+    assertEquals("idle", deaf.contents(Output.Status.class).getLast().executionState());
+    Told next = run("print next\ngo\nsleep 200");
+    assertEquals("next\n", next.stream("stdout"));
+    assertEquals("deaf\n", deaf.stream("stdout"));
+    assertEquals(2, reply(run("value 3")).executionCount() - 1);
+  }
 }

@@ -25,6 +25,7 @@ public final class ScriptedInterpreter implements Interpreter {
   private volatile CountDownLatch gate = new CountDownLatch(1);
   private volatile @Nullable Thread running;
   private volatile boolean stop;
+  private volatile boolean leavable;
 
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
@@ -61,6 +62,16 @@ public final class ScriptedInterpreter implements Interpreter {
     }
   }
 
+  @Override
+  public @Nullable Outcome abandon() {
+    boolean isLeft = running != null && leavable;
+    leavable = false;
+    return isLeft ? new Outcome.Failure("Interrupted", "deaf", List.of("It is deaf.")) : null;
+  }
+
+  @Override
+  public void forgetResults() {}
+
   private static final class Stop extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
   }
@@ -78,6 +89,7 @@ public final class ScriptedInterpreter implements Interpreter {
       case "fail" -> throw new IllegalStateException(rest);
       case "loop" -> loop();
       case "deaf" -> deaf();
+      case "deafUntilGo" -> deafUntilGo();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
       case "later" -> later(rest);
       case GO -> gate.countDown();
@@ -152,11 +164,22 @@ public final class ScriptedInterpreter implements Interpreter {
     throw new Stop();
   }
 
-  /// A cell that no interrupt stops.
+  /// A cell that no interrupt stops, and that cannot be left behind.
   private static void deaf() {
     while (true) {
       Thread.onSpinWait();
     }
+  }
+
+  /// Does not stop when it is interrupted, but at the next `go`, and prints then.
+  private void deafUntilGo() {
+    CountDownLatch opened = gate;
+    leavable = true;
+    System.out.println("deaf");
+    while (opened.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    System.out.println("not deaf any more");
   }
 
   private void later(String text) {
