@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.cell.JavaInterpreter;
+import rivulet.kernel.client.KernelProcess;
 import rivulet.kernel.session.KernelMain;
 
 /// `rivulet kernel`: the kernel, in this process.
@@ -23,10 +25,19 @@ final class KernelCommand {
     }
     @Nullable FileLock hold = JarFolder.hold(Product.running());
     try {
-      KernelMain.run(file, JavaInterpreter::new);
+      KernelMain.run(file, history(System.getenv()), JavaInterpreter::new);
     } finally {
       Reference.reachabilityFence(hold);
     }
     return Main.OK;
+  }
+
+  /// Where cells are kept: in Jupyter's data folder, or where the variable says.
+  private static @Nullable Path history(Map<String, String> environment) {
+    String wish = environment.getOrDefault(KernelProcess.HISTORY_VARIABLE, "");
+    if (wish.isEmpty()) {
+      return JupyterFolders.ofThisProcess().user().resolve("rivulet").resolve("history.sqlite");
+    }
+    return wish.equals("off") ? null : Path.of(wish);
   }
 }

@@ -23,7 +23,8 @@ final class Imports {
           "java.util.prefs.*",
           "java.util.regex.*",
           "java.util.stream.*",
-          "static rivulet.kernel.display.Display.*");
+          "static rivulet.kernel.display.Display.*",
+          "static rivulet.kernel.session.Prompt.*");
 
   private final List<String> defaults = new ArrayList<>(JAVA);
   private final List<String> onDemand = new ArrayList<>();

@@ -4,8 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ public final class JavaInterpreter implements Interpreter {
   private final Completion completion;
   private final Session session;
   private final Stacktraces stacktraces;
-  private volatile @Nullable CellRun current;
+
+  /// What runs on which thread: one cell on that of each shell.
+  private final Map<Thread, CellRun> running = new ConcurrentHashMap<>();
 
   /// @param extensions whose imports and operators all cells have
   /// @throws IllegalStateException if this JVM has no compiler that can be used
@@ -56,25 +60,25 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
     Source source = new Source(number, code);
-    CellLoader known = session.repeats().take(source);
-    CellRun outer = current;
-    String className = known == null ? session.nextName(number) : known.className();
+    CellLoader known = known(source);
+    CellRun outer = running.get(Thread.currentThread());
+    String className = known == null ? nextName(number) : known.className();
     CellRun run = CellRun.begin(className, stacktraces);
-    current = run;
+    running.put(Thread.currentThread(), run);
     List<Problem> problems = List.of();
     End end = End.NOTHING;
     try {
       Callable<CellLoader> cell = () -> known;
       if (known == null) {
-        CellCompiler.Compiled compiled = renewal.compile(source, className);
+        CellCompiler.Compiled compiled = compile(source, className);
         problems = compiled.problems();
-        cell = () -> session.add(compiled);
+        cell = () -> add(compiled);
       }
       if (problems.isEmpty() && run.startRunning()) {
         end = run(cell, show);
       }
     } finally {
-      current = outer;
+      running.compute(Thread.currentThread(), (thread, own) -> outer);
       run.end(outer);
     }
     StackTraceElement[] interruptedAt = run.interruptedAt();
@@ -82,12 +86,44 @@ public final class JavaInterpreter implements Interpreter {
       return stacktraces.interrupted(interruptedAt, source.label());
     }
     if (end.cell() != null) {
-      session.repeats().keep(end.cell());
+      keep(end.cell());
     }
     if (!problems.isEmpty()) {
       return CompileErrors.failure(source, problems);
     }
     return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
+  }
+
+  // One session serves the threads of all shells, one at a time: only cells themselves run at once.
+
+  private @Nullable CellLoader known(Source source) {
+    synchronized (session) {
+      return session.repeats().take(source);
+    }
+  }
+
+  private String nextName(int number) {
+    synchronized (session) {
+      return session.nextName(number);
+    }
+  }
+
+  private CellCompiler.Compiled compile(Source source, String className) {
+    synchronized (session) {
+      return renewal.compile(source, className);
+    }
+  }
+
+  private CellLoader add(CellCompiler.Compiled compiled) {
+    synchronized (session) {
+      return session.add(compiled);
+    }
+  }
+
+  private void keep(CellLoader cell) {
+    synchronized (session) {
+      session.repeats().keep(cell);
+    }
   }
 
   private static End run(Callable<CellLoader> load, Consumer<Object> show) {
@@ -114,9 +150,6 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public void interrupt() {
-    CellRun run = current;
-    if (run != null) {
-      run.interrupt();
-    }
+    running.values().forEach(CellRun::interrupt);
   }
 }

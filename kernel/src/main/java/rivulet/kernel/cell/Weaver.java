@@ -89,6 +89,7 @@ final class Weaver {
             code,
             links
                 .andThen(new SubstituteWeaving())
+                .andThen(new HandoffWeaving())
                 .andThen(CodeTransform.ofStateful(StopWeaving::new)));
       } else {
         builder.with(element);

@@ -22,6 +22,11 @@ import rivulet.kernel.protocol.KernelInfo;
 /// A kernel as a process of its own, with a client connected to it. It ends with this object, and
 /// with this process, however that ends.
 public final class KernelProcess implements AutoCloseable {
+  /// The variable that says where a kernel keeps its cells for later sessions: a file, or `off`.
+  /// What a program runs is not what a person typed, so a kernel of this class keeps none unless it
+  /// is set.
+  public static final String HISTORY_VARIABLE = "RIVULET_HISTORY";
+
   private static final Duration END = Duration.ofSeconds(2);
   private static final int TAIL = 8000;
 
@@ -153,6 +158,7 @@ public final class KernelProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(filled);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+    builder.environment().putIfAbsent(HISTORY_VARIABLE, "off");
     builder.environment().put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     try {
       return builder.start();

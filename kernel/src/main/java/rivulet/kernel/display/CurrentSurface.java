@@ -20,4 +20,11 @@ final class CurrentSurface {
     OF_THREAD.set(surface);
     latest = surface;
   }
+
+  /// Gives the calling thread a surface for a while.
+  static Surface.Loan lend(@Nullable Surface surface) {
+    Surface own = OF_THREAD.get();
+    OF_THREAD.set(surface);
+    return () -> OF_THREAD.set(own);
+  }
 }

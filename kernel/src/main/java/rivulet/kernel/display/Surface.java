@@ -30,4 +30,15 @@ public interface Surface {
   static void use(Surface surface) {
     CurrentSurface.set(surface);
   }
+
+  /// Gives the calling thread a surface until the loan is closed: a worker does a task for a cell.
+  static Loan lend(@Nullable Surface surface) {
+    return CurrentSurface.lend(surface);
+  }
+
+  /// Ends with the surface that the thread had before.
+  interface Loan extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

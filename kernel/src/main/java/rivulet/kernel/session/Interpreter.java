@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The border between the run time and what understands the language.
 public interface Interpreter {
-  /// Compiles and runs one cell on the calling thread, the session's execution thread; returns when
-  /// it has ended, whatever it did. Never throws for anything that the cell did.
+  /// Compiles and runs one cell on the calling thread, which is that of its shell: cells of several
+  /// shells run at once. Returns when it has ended, whatever it did. Never throws for anything that
+  /// the cell did.
   ///
   /// @param code the cell's text
   /// @param number the cell's number, as in `In[3]`
@@ -18,7 +19,7 @@ public interface Interpreter {
   /// Whether the text is a whole cell; answered without running anything, from any thread.
   Completeness isComplete(String code);
 
-  /// Makes the running cell stop, from any thread; returns at once. Without a running cell it does
+  /// Makes the running cells stop, from any thread; returns at once. Without a running cell it does
   /// nothing.
   void interrupt();
 

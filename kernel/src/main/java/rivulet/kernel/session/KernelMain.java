@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Values;
 import rivulet.kernel.protocol.ConnectionFile;
 
@@ -27,16 +28,20 @@ public final class KernelMain {
   /// gone; then ends the process. The sockets are bound first, the interpreter is made behind them.
   ///
   /// @param connectionFile the file that the client wrote
+  /// @param historyFile where cells are kept for later sessions; null to forget them
   /// @param interpreter makes the interpreter from the extensions that `ServiceLoader` finds
   /// @throws IOException if the file cannot be read or an address in it is taken
-  public static void run(Path connectionFile, Function<List<Extension>, Interpreter> interpreter)
+  public static void run(
+      Path connectionFile,
+      @Nullable Path historyFile,
+      Function<List<Extension>, Interpreter> interpreter)
       throws IOException {
     PrintStream err = System.err;
     Consumer<String> log = line -> err.println("rivulet: " + line);
     Server server = new Server(ConnectionFile.read(connectionFile), log);
     CountDownLatch end = new CountDownLatch(1);
     CompletableFuture<Language> language = new CompletableFuture<>();
-    Kernel kernel = new Kernel(server, language, end::countDown, log);
+    Kernel kernel = new Kernel(server, historyFile, language, end::countDown, log);
     server.start(kernel);
     kernel.start();
     Thread.ofPlatform()
@@ -49,6 +54,7 @@ public final class KernelMain {
     endWithParent(end);
     awaitEnd(end);
     server.close();
+    kernel.close();
     exit(0);
   }
 

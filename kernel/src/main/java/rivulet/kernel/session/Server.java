@@ -18,6 +18,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Connect;
 import rivulet.kernel.protocol.ConnectionFile;
 import rivulet.kernel.protocol.MalformedMessage;
 import rivulet.kernel.protocol.Message;
@@ -50,6 +51,7 @@ public final class Server implements Transport, AutoCloseable {
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final Backlog backlog = new Backlog();
   private final AtomicLong dropped = new AtomicLong();
+  private final ConnectionFile file;
   private final Wire wire;
   private final Consumer<String> log;
   private @Nullable Receiver receiver;
@@ -62,6 +64,7 @@ public final class Server implements Transport, AutoCloseable {
   /// @param log takes a line about what was dropped
   /// @throws IOException if an address is taken
   public Server(ConnectionFile file, Consumer<String> log) throws IOException {
+    this.file = file;
     this.wire = new Wire(file.key());
     this.log = log;
     this.selector = Selector.open();
@@ -122,6 +125,17 @@ public final class Server implements Transport, AutoCloseable {
       backlog.remove(size);
       write(channel, frames);
     });
+  }
+
+  @Override
+  public Connect.Reply ports() {
+    return new Connect.Reply(
+        "ok",
+        file.shellPort(),
+        file.iopubPort(),
+        file.stdinPort(),
+        file.hbPort(),
+        file.controlPort());
   }
 
   @Override

@@ -1,10 +1,14 @@
 package rivulet.kernel.client;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +16,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Display;
+import rivulet.kernel.session.CellContext;
+import rivulet.kernel.session.CommChannel;
+import rivulet.kernel.session.CommMessage;
+import rivulet.kernel.session.Comms;
 import rivulet.kernel.session.Interpreter;
+import rivulet.kernel.session.Prompt;
 
 /// An interpreter of a toy language, one command a line: what tests run in place of Java.
 public final class ScriptedInterpreter implements Interpreter {
@@ -77,10 +86,20 @@ public final class ScriptedInterpreter implements Interpreter {
       case "print" -> System.out.println(rest);
       case "err" -> System.err.println(rest);
       case "lines" -> lines(Integer.parseInt(rest));
+      case "progress" -> progress(Integer.parseInt(rest));
       case "everywhere" -> everywhere(Integer.parseInt(rest));
       case "flood" -> flood(rest);
       case "fail" -> throw new IllegalStateException(rest);
       case "loop" -> loop();
+      case "await" -> gate.await();
+      case "page" -> CellContext.current().page(new DisplayData(rest));
+      case "next" -> CellContext.current().setNextInput(rest, false);
+      case "leave" -> CellContext.current().askExit(true);
+      case "input" -> System.out.println("read: " + Prompt.input(rest));
+      case "password" -> System.out.println("read: " + Prompt.password(rest));
+      case "lines?" -> lines();
+      case "echo" -> Comms.current().register(rest, ScriptedInterpreter::echo);
+      case "open" -> Comms.current().open(rest, CommMessage.of(Map.of("n", 1)));
       case "deaf" -> deaf();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
       case "later" -> later(rest);
@@ -121,6 +140,35 @@ public final class ScriptedInterpreter implements Interpreter {
     for (int i = 0; i < count; i++) {
       System.out.println("line " + i);
     }
+  }
+
+  /// Reads lines until the input ends.
+  private static void lines() throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      System.out.println("line: " + line);
+    }
+  }
+
+  /// Sends back what it gets, and says so.
+  private static void echo(CommChannel comm, CommMessage first) {
+    System.out.println("opened with " + first.data());
+    comm.onMessage(message -> {
+      System.out.println("heard " + message.data());
+      if (message.data().containsKey("fail")) {
+        throw new IllegalStateException("deaf ear");
+      }
+      comm.send(message);
+    });
+    comm.onClose(message -> System.out.println("closed with " + message.data()));
+  }
+
+  private static void progress(int count) {
+    for (int i = 0; i < count; i++) {
+      System.out.print("\r" + i + " of " + count);
+    }
+    System.out.println();
   }
 
   /// Prints from platform threads, virtual threads and a parallel stream at once.

@@ -19,7 +19,7 @@ public final class ScriptedKernel {
       System.exit(3);
     }
     boolean lame = args.length > 1 && args[1].equals("lame");
-    KernelMain.run(Path.of(args[0]), extensions -> interpreter(lame));
+    KernelMain.run(Path.of(args[0]), null, extensions -> interpreter(lame));
   }
 
   private static Interpreter interpreter(boolean lame) {
