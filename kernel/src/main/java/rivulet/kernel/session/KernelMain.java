@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Values;
 import rivulet.kernel.protocol.ConnectionFile;
+import rivulet.kernel.protocol.RegistrationFile;
 
 /// A kernel process: what the kernelspec's command runs.
 public final class KernelMain {
@@ -38,7 +39,7 @@ public final class KernelMain {
       throws IOException {
     PrintStream err = System.err;
     Consumer<String> log = line -> err.println("rivulet: " + line);
-    Server server = new Server(ConnectionFile.read(connectionFile), log);
+    Server server = bind(connectionFile, log);
     CountDownLatch end = new CountDownLatch(1);
     CompletableFuture<Language> language = new CompletableFuture<>();
     Kernel kernel = new Kernel(server, historyFile, language, end::countDown, log);
@@ -56,6 +57,17 @@ public final class KernelMain {
     server.close();
     kernel.close();
     exit(0);
+  }
+
+  /// A registration file asks the kernel to pick its ports and tell them.
+  private static Server bind(Path file, Consumer<String> log) throws IOException {
+    if (!RegistrationFile.isIn(file)) {
+      return new Server(ConnectionFile.read(file), log);
+    }
+    RegistrationFile client = RegistrationFile.read(file);
+    Server server = new Server(client.connection(), log);
+    server.register(client);
+    return server;
   }
 
   private static void makeInterpreter(
