@@ -90,6 +90,7 @@ final class Weaver {
             links
                 .andThen(new SubstituteWeaving())
                 .andThen(new HandoffWeaving())
+                .andThen(new ConsoleWeaving())
                 .andThen(CodeTransform.ofStateful(StopWeaving::new)));
       } else {
         builder.with(element);

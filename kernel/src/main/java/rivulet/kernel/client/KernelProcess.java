@@ -31,6 +31,7 @@ public final class KernelProcess implements AutoCloseable {
   private static final int TAIL = 8000;
 
   private final Path folder;
+  private final ConnectionFile connection;
   private final Process process;
   private final Thread hook;
   private final KernelClient client;
@@ -45,13 +46,18 @@ public final class KernelProcess implements AutoCloseable {
   public KernelProcess(List<String> command, Path directory) throws IOException {
     folder = Files.createTempDirectory("rivulet-");
     Path file = folder.resolve("kernel.json");
-    ConnectionFile connection = connection();
+    connection = freshConnection();
     connection.write(file);
     process = start(command, directory, folder, file);
     hook = new Thread(this::end, "rivulet-end-kernel");
     Runtime.getRuntime().addShutdownHook(hook);
     drain = Thread.ofPlatform().daemon().name("rivulet-kernel-log").start(this::drain);
     client = new KernelClient(new SocketLink(connection), process::isAlive);
+  }
+
+  /// Where its sockets are.
+  ConnectionFile connection() {
+    return connection;
   }
 
   /// The client that is connected to it.
@@ -193,7 +199,7 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  static ConnectionFile connection() throws IOException {
+  static ConnectionFile freshConnection() throws IOException {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     List<Integer> ports = List.copyOf(freePorts(5));

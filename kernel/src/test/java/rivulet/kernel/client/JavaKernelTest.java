@@ -1,11 +1,19 @@
 package rivulet.kernel.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.cell.JavaInterpreter;
+import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Execute;
+import rivulet.kernel.protocol.Input;
+import rivulet.kernel.protocol.Output;
+import rivulet.kernel.protocol.Subshell;
 import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Kernel;
 import rivulet.kernel.session.Transport;
@@ -118,5 +126,104 @@ class JavaKernelTest extends KernelConversation {
                 ranked.awaitTermination(10, TimeUnit.SECONDS);
                 """));
     assertEquals(List.of("1", "2", "3"), told.stream("stdout").lines().sorted().toList());
+  }
+
+  private Told answering(String code) throws Exception {
+    List<Input.Request> asked = new ArrayList<>();
+    client.onInput(question -> {
+      asked.add(question);
+      client.answer(question.prompt() + asked.size() + question.password());
+    });
+    return ok(tell(request(code, false, true, Map.of(), true, true)));
+  }
+
+  @Test
+  void input_needsNoImport() throws Exception {
+    Told told =
+        answering("System.out.println(input(\"name \")); System.out.println(password(\"code \"));");
+    assertEquals("name 1false\ncode 2true\n", told.stream("stdout"));
+    Told own = ok(run("String input(String x) { return x + x; }\nSystem.out.print(input(\"a\"));"));
+    assertEquals("aa", own.stream("stdout"));
+    assertEquals("bb", ok(run("System.out.print(input(\"b\"));")).stream("stdout"));
+  }
+
+  @Test
+  void console_asksTheClient() throws Exception {
+    Told told =
+        answering(
+            """
+            Console console = System.console();
+            console.printf("%s!%n", console.readLine("%d: ", 7));
+            console.writer().println(new String(console.readPassword("secret ")));
+            console.writer().println(new BufferedReader(console.reader()).readLine());
+            """);
+    assertEquals("7: 1false!\nsecret 2true\n3false\n", told.stream("stdout"));
+  }
+
+  @Test
+  void readersOfJava_askTheClient() throws Exception {
+    Told told =
+        answering(
+            """
+            System.out.println(new Scanner(System.in).nextLine());
+            System.out.println(new BufferedReader(new InputStreamReader(System.in)).readLine());
+            """);
+    assertEquals("1false\n2false\n", told.stream("stdout"));
+    Told own = answering("System.out.println(IO.readln(\"? \"));");
+    assertEquals("? 1false\n", own.stream("stdout"));
+  }
+
+  /// For two seconds a stopped cell is looked for on the stacks of workers by its class's name, which
+  /// cells of other sessions, those of other tests, have too.
+  private void forgetStops() throws Exception {
+    client.listen(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void read_interrupted_stopsTheCell() throws Exception {
+    client.onInput(question -> client.interrupt());
+    for (String cell :
+        List.of(
+            "input(\"?\")", "new Scanner(System.in).nextLine()", "System.console().readLine()")) {
+      Told told = tell(request(cell, false, true, Map.of(), true, true));
+      assertEquals("Interrupted", reply(told).ename());
+    }
+    ok(run("1 + 1"));
+    forgetStops();
+  }
+
+  @Test
+  void subshell_runsCellsOfJavaBesideTheOthers() throws Exception {
+    ok(run("int shared = 1; var open = new CountDownLatch(1);"));
+    Told created = send(Channel.CONTROL, new Subshell.CreateRequest());
+    String id =
+        assertInstanceOf(Subshell.CreateReply.class, client.await(created.exchange(), SOON))
+            .subshellId();
+    Told waiting = send(Channel.SHELL, Execute.Request.of("open.await(); shared + 1"));
+    Told beside = toSubshell(id, "int more = shared + 41; more");
+    client.await(beside.exchange(), SOON);
+    assertEquals(
+        Map.of("text/plain", "42"), beside.contents(Output.ExecuteResult.class).getFirst().data());
+    client.await(toSubshell(id, "shared = 10; open.countDown();").exchange(), SOON);
+    client.await(waiting.exchange(), SOON);
+    assertEquals(
+        Map.of("text/plain", "11"), waiting.contents(Output.ExecuteResult.class).getFirst().data());
+    assertEquals("42", ok(run("System.out.print(more);")).stream("stdout"));
+  }
+
+  @Test
+  void subshell_isInterruptedWithTheOthers() throws Exception {
+    Told created = send(Channel.CONTROL, new Subshell.CreateRequest());
+    String id =
+        assertInstanceOf(Subshell.CreateReply.class, client.await(created.exchange(), SOON))
+            .subshellId();
+    Told main = send(Channel.SHELL, Execute.Request.of("while (true) {}"));
+    Told beside = toSubshell(id, "while (true) {}");
+    stopLoop(main);
+    stopLoop(beside);
+    assertEquals("Interrupted", reply(main).ename());
+    assertEquals("Interrupted", reply(beside).ename());
+    ok(run("1 + 1"));
+    forgetStops();
   }
 }

@@ -21,6 +21,7 @@ import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
+import rivulet.kernel.protocol.Subshell;
 import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Kernel;
 import rivulet.kernel.session.Language;
@@ -109,6 +110,13 @@ abstract class KernelConversation {
   Told send(Channel channel, Content content) {
     List<Message> published = new ArrayList<>();
     return new Told(client.send(channel, content, published::add), published);
+  }
+
+  Told toSubshell(String id, String code) {
+    List<Message> published = new ArrayList<>();
+    Message message = client.message(Execute.Request.of(code));
+    message.header().fields().put(Subshell.HEADER, id);
+    return new Told(client.send(Channel.SHELL, message, published::add), published);
   }
 
   Told tell(Execute.Request request) throws Exception {

@@ -213,13 +213,6 @@ abstract class SessionCases extends InputCases {
     return texts;
   }
 
-  private Told toSubshell(String id, String code) {
-    List<Message> published = new ArrayList<>();
-    Message message = client.message(Execute.Request.of(code));
-    message.header().fields().put(Subshell.HEADER, id);
-    return new Told(client.send(Channel.SHELL, message, published::add), published);
-  }
-
   private String newSubshell() throws Exception {
     Content made = answer(Channel.CONTROL, new Subshell.CreateRequest());
     return assertInstanceOf(Subshell.CreateReply.class, made).subshellId();

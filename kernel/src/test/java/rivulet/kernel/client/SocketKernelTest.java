@@ -44,7 +44,7 @@ class SocketKernelTest extends KernelCases {
 
   @Override
   Transport open() throws Exception {
-    file = KernelProcess.connection();
+    file = KernelProcess.freshConnection();
     server = new Server(file, this::note);
     return server;
   }
