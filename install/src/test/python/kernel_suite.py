@@ -23,8 +23,15 @@ class RivuletTest(jupyter_kernel_test.KernelTests):
     code_display_data = [{"code": "display(List.of(1, 2));", "mime": "text/plain"}]
     code_clear_output = "clearOutput(false);"
 
-    # Built later: complete, inspect and history answer empty, and there is no pager.
-    test_completion = test_history = test_inspect = test_pager = None
+    code_page_something = (
+        "rivulet.kernel.session.CellContext.current()"
+        '.page(new io.github.spencerpark.jupyter.kernel.display.DisplayData("help"));'
+    )
+    supported_history_operations = ("tail", "range", "search")
+    code_history_pattern = "6*"
+
+    # Built later: complete and inspect answer empty.
+    test_completion = test_inspect = None
 
     def empty_reply(self, request, reply_type):
         reply = self.get_non_kernel_info_reply(timeout=15)
@@ -36,8 +43,6 @@ class RivuletTest(jupyter_kernel_test.KernelTests):
         self.flush_channels()
         self.assertEqual(self.empty_reply(self.kc.complete("Sys"), "complete_reply")["matches"], [])
         self.assertFalse(self.empty_reply(self.kc.inspect("System"), "inspect_reply")["found"])
-        history = self.kc.history(hist_access_type="tail", n=3)
-        self.assertEqual(self.empty_reply(history, "history_reply")["history"], [])
 
 
 class RivuletWelcomeTest(jupyter_kernel_test.IopubWelcomeTests):

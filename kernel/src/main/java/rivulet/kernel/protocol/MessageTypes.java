@@ -33,6 +33,8 @@ public final class MessageTypes {
           Map.entry("delete_subshell_reply", Subshell.DeleteReply.class),
           Map.entry("list_subshell_request", Subshell.ListRequest.class),
           Map.entry("list_subshell_reply", Subshell.ListReply.class),
+          Map.entry("usage_request", Usage.Request.class),
+          Map.entry("usage_reply", Usage.Reply.class),
           Map.entry("interrupt_request", Control.InterruptRequest.class),
           Map.entry("interrupt_reply", Control.InterruptReply.class),
           Map.entry("shutdown_request", Control.ShutdownRequest.class),

@@ -24,6 +24,7 @@ import rivulet.kernel.protocol.MessageTypes;
 import rivulet.kernel.protocol.Output;
 import rivulet.kernel.protocol.Sender;
 import rivulet.kernel.protocol.Subshell;
+import rivulet.kernel.protocol.Usage;
 
 /// Answers requests: one table from content to handler, one place that sends busy and idle. Cells
 /// are a strict sequence on the lane of their shell; what needs the language but runs nothing is
@@ -92,6 +93,7 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
         on(Control.InterruptRequest.class, control, (request, nothing) -> interrupt()),
         on(Control.ShutdownRequest.class, control, this::shutdown),
         on(Connect.Request.class, control, (request, nothing) -> transport.ports()),
+        on(Usage.Request.class, assist, (request, nothing) -> Resources.now()),
         on(Subshell.CreateRequest.class, control, (request, nothing) -> createSubshell()),
         on(Subshell.DeleteRequest.class, control, (request, wish) -> deleteSubshell(wish)),
         on(Subshell.ListRequest.class, control, (request, nothing) -> subshells.list()),

@@ -173,8 +173,8 @@ class JavaKernelTest extends KernelConversation {
     assertEquals("? 1false\n", own.stream("stdout"));
   }
 
-  /// For two seconds a stopped cell is looked for on the stacks of workers by its class's name, which
-  /// cells of other sessions, those of other tests, have too.
+  /// For two seconds a stopped cell is looked for on the stacks of workers by its class's name,
+  /// which cells of other sessions, those of other tests, have too.
   private void forgetStops() throws Exception {
     client.listen(Duration.ofSeconds(3));
   }

@@ -27,6 +27,7 @@ import rivulet.kernel.protocol.History;
 import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
 import rivulet.kernel.protocol.Subshell;
+import rivulet.kernel.protocol.Usage;
 
 /// What a client sees of history, payloads, comms and subshells, whatever the way to the kernel.
 abstract class SessionCases extends InputCases {
@@ -123,6 +124,15 @@ abstract class SessionCases extends InputCases {
     Map<String, Object> plain = new LinkedHashMap<>(item);
     plain.replaceAll((key, value) -> value instanceof Integer i ? Long.valueOf(i) : value);
     return plain;
+  }
+
+  @Test
+  void usage_isOfThisProcess() throws Exception {
+    Usage.Reply usage =
+        assertInstanceOf(Usage.Reply.class, answer(Channel.CONTROL, new Usage.Request()));
+    assertEquals(ProcessHandle.current().pid(), usage.pid());
+    assertTrue(usage.kernelMemory() > 1 << 20, usage.toString());
+    assertEquals(5, usage.hostVirtualMemory().size());
   }
 
   @Test
