@@ -32,6 +32,7 @@ public interface Surface {
   }
 
   /// Gives the calling thread a surface until the loan is closed: a worker does a task for a cell.
+  /// Null is for work that belongs to no cell.
   static Loan lend(@Nullable Surface surface) {
     return CurrentSurface.lend(surface);
   }

@@ -115,6 +115,7 @@ public final class Comms {
     if (cell == null) {
       throw new IllegalStateException("no cell has run here");
     }
+    cell.request().transport().awaitRoom();
     cell.output().publish(content, message.metadata(), message.buffers());
   }
 }

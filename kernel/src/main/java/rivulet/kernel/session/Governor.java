@@ -57,7 +57,7 @@ final class Governor {
   /// Shows what waits if there is room for it.
   void showIfRoom() {
     refill();
-    if (room >= TAIL) {
+    if (room >= tail.length() + PER_MESSAGE) {
       showTail();
     }
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.display.Surface;
 import rivulet.kernel.protocol.History;
 
 /// Keeps the history on a thread of its own: no cell ever waits for the file, and whatever is wrong
@@ -112,7 +113,7 @@ final class SavedCells implements PastCells, AutoCloseable {
   }
 
   private void work() {
-    try {
+    try (var _ = Surface.lend(null)) {
       Task first = tasks.take();
       if (!open && tasks.isEmpty()) {
         return;

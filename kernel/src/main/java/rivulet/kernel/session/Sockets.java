@@ -23,7 +23,8 @@ import rivulet.kernel.protocol.Wire;
 /// sockets on the loopback, which are as safe as any: messages are signed, or encrypted too.
 final class Sockets implements AutoCloseable {
   private static final int LINGER_MILLIS = 500;
-  private static final int REGISTER_MILLIS = 10_000;
+  private static final int REGISTER_MILLIS = 3000;
+  private static final int REGISTER_TRIES = 4;
 
   private final ZMQ.Context context = ZMQ.context(1);
   private final Map<Channel, ZMQ.Socket> channels = new EnumMap<>(Channel.class);
@@ -71,19 +72,39 @@ final class Sockets implements AutoCloseable {
     return heartbeat;
   }
 
-  /// Tells a client the ports, and waits until it has taken note.
+  /// Tells a client the ports, and waits until it has taken note. JeroMQ now and then connects
+  /// without ever telling either side, so what is not answered is sent again by a new socket.
   ///
   /// @throws IOException if it does not in time
   void register(RegistrationFile client, Wire wire) throws IOException {
-    try (ZMQ.Socket socket = context.socket(SocketType.DEALER)) {
-      socket.setLinger(LINGER_MILLIS);
-      socket.setReceiveTimeOut(REGISTER_MILLIS);
-      socket.connect(client.address());
-      send(socket, wire.encodeBare(client.answer(file)));
-      wire.decodeBare(read(socket));
+    try {
+      for (int i = 0; i < REGISTER_TRIES; i++) {
+        List<byte[]> answer = ask(client.address(), wire.encodeBare(client.answer(file)));
+        if (!answer.isEmpty()) {
+          wire.decodeBare(answer);
+          return;
+        }
+      }
+      throw new IOException(notTaken(client) + "no answer");
     } catch (ZMQException | MalformedMessage e) {
-      String reason = "the client at " + client.address() + " has not taken the kernel's ports: ";
-      throw new IOException(reason + e.getMessage(), e);
+      throw new IOException(notTaken(client) + e.getMessage(), e);
+    }
+  }
+
+  private static String notTaken(RegistrationFile client) {
+    return "the client at " + client.address() + " has not taken the kernel's ports: ";
+  }
+
+  /// Sends a message and waits a while.
+  ///
+  /// @return the answer's frames; none if none has come
+  private List<byte[]> ask(String address, List<byte[]> message) {
+    try (ZMQ.Socket socket = context.socket(SocketType.DEALER)) {
+      socket.setLinger(0);
+      socket.setReceiveTimeOut(REGISTER_MILLIS);
+      socket.connect(address);
+      send(socket, message);
+      return read(socket);
     }
   }
 
@@ -97,10 +118,11 @@ final class Sockets implements AutoCloseable {
 
   private static List<byte[]> read(ZMQ.Socket socket) {
     List<byte[]> frames = new ArrayList<>();
-    do {
-      byte[] frame = socket.recv();
-      frames.add(frame == null ? new byte[0] : frame);
-    } while (socket.hasReceiveMore());
+    byte[] frame = socket.recv();
+    while (frame != null) {
+      frames.add(frame);
+      frame = socket.hasReceiveMore() ? socket.recv() : null;
+    }
     return frames;
   }
 

@@ -31,9 +31,20 @@ final class Tail {
     return pieces.getFirst().name();
   }
 
+  /// How many characters are kept.
+  int length() {
+    return length;
+  }
+
   void add(Output.Stream piece) {
-    pieces.add(piece);
-    length += piece.text().length();
+    Output.Stream added = piece;
+    if (!pieces.isEmpty() && goesOn(pieces.getLast(), piece)) {
+      String before = pieces.removeLast().text();
+      length -= before.length();
+      added = new Output.Stream(piece.name(), CarriageReturns.collapse(before + piece.text()));
+    }
+    pieces.add(added);
+    length += added.text().length();
     while (length > most) {
       shorten();
     }
@@ -51,6 +62,11 @@ final class Tail {
     leftLines = 0;
     leftCharacters = 0;
     return taken;
+  }
+
+  /// Whether a piece may write over the one before it.
+  private static boolean goesOn(Output.Stream last, Output.Stream piece) {
+    return last.name().equals(piece.name()) && piece.text().indexOf('\r') >= 0;
   }
 
   /// Drops the first piece, or of a piece that is too long its first lines.

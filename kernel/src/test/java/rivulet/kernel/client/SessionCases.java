@@ -232,6 +232,9 @@ abstract class SessionCases extends InputCases {
   void subshell_runsBesideTheMainShell() throws Exception {
     String id = newSubshell();
     Told main = send(Channel.SHELL, Execute.Request.of("print waiting\nawait\nprint main"));
+    while (main.stream("stdout").isEmpty()) {
+      client.listen(Duration.ofMillis(20));
+    }
     Told beside = toSubshell(id, "print beside\nvalue 1");
     client.await(beside.exchange(), SOON);
     assertEquals("beside\n", beside.stream("stdout"));

@@ -132,6 +132,22 @@ class GovernorTest {
   }
 
   @Test
+  void take_progressLineOfAnHour_isNeverLeftOut() {
+    for (int i = 0; i < 72_000; i++) {
+      governor.take("stderr", "\r" + i + " of 72000");
+      now += 50_000_000L;
+      if (i % 20 == 0) {
+        governor.showIfRoom();
+      }
+    }
+    governor.showTail();
+    String text = text();
+    assertFalse(text.contains("not shown"), "note");
+    assertTrue(text.endsWith("\r71999 of 72000"), "end");
+    assertTrue(shown.size() > 3600, shown.size() + " messages");
+  }
+
+  @Test
   void take_flood_whereNoFileCanBeMade_saysSo() {
     diskIsFull = true;
     governor.take("stdout", lines(0, 100_000));
