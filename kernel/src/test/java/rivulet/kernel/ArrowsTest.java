@@ -111,6 +111,8 @@ class ArrowsTest {
           .that()
           .doNotHaveFullyQualifiedName("rivulet.kernel.session.Server")
           .and()
+          .doNotHaveFullyQualifiedName("rivulet.kernel.session.Sockets")
+          .and()
           .resideOutsideOfPackage("rivulet.kernel.client")
           .should()
           .dependOnClassesThat()

@@ -58,6 +58,15 @@ final class CellRun {
     return CURRENT.get();
   }
 
+  /// Has the calling thread work for a run.
+  ///
+  /// @return the run that it belonged to
+  static @Nullable CellRun enter(@Nullable CellRun run) {
+    CellRun outer = CURRENT.get();
+    CURRENT.set(run);
+    return outer;
+  }
+
   /// The compiler has done its work. Before, an interrupt must not reach the thread: it would close
   /// the files that the compiler reads.
   ///

@@ -49,7 +49,7 @@ final class Glance {
     } catch (Throwable e) {
       seen.completeExceptionally(e);
     } finally {
-      run.end(null);
+      run.end();
     }
   }
 }

@@ -25,7 +25,8 @@ final class Imports {
           "java.util.stream.*",
           "static rivulet.kernel.display.Display.*",
           "static rivulet.kernel.display.Media.*",
-          "static rivulet.kernel.cell.Results.*");
+          "static rivulet.kernel.cell.Results.*",
+          "static rivulet.kernel.session.Prompt.*");
 
   private final List<String> defaults = new ArrayList<>(JAVA);
   private final List<String> onDemand = new ArrayList<>();

@@ -4,9 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ public final class JavaInterpreter implements Interpreter {
   private final Stacktraces stacktraces;
   private final Results results = new Results();
   private final Reserve reserve = new Reserve();
-  private volatile @Nullable CellRun current;
+
+  /// What runs on which thread: one cell on that of each shell.
+  private final Map<Thread, CellRun> running = new ConcurrentHashMap<>();
 
   /// @param extensions whose imports and operators all cells have
   /// @throws IllegalStateException if this JVM has no compiler that can be used
@@ -90,13 +94,13 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
     Source source = new Source(number, code);
-    CellLoader known = session.repeats().take(source);
-    CellRun outer = current;
-    String className = known == null ? session.nextName(number) : known.className();
+    CellLoader known = known(source);
+    CellRun outer = running.get(Thread.currentThread());
+    String className = known == null ? nextName(number) : known.className();
     Thread.currentThread().setContextClassLoader(libraries.loader());
     CellRun run = CellRun.begin(className, source, stacktraces, results, outer);
     Consumer<Object> kept = outer == null ? show.andThen(v -> results.keep(number, v)) : show;
-    current = run;
+    running.put(Thread.currentThread(), run);
     Ready ready = Ready.again(known);
     End end = End.NOTHING;
     try {
@@ -120,12 +124,12 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   private Ready compile(Source source, String className) {
-    CellCompiler.Compiled compiled = renewal.compile(source, className);
+    CellCompiler.Compiled compiled;
+    synchronized (session) {
+      compiled = renewal.compile(source, className);
+    }
     return new Ready(
-        compiled.problems(),
-        () -> renewal.add(compiled),
-        compiled.unit().notes(),
-        () -> renewal.notes(compiled));
+        compiled.problems(), () -> add(compiled), compiled.unit().notes(), () -> notes(compiled));
   }
 
   private Outcome outcome(CellRun run, Ready ready, End end) {
@@ -134,7 +138,7 @@ public final class JavaInterpreter implements Interpreter {
       return stacktraces.interrupted(interruptedAt, run.source().label());
     }
     if (end.cell() != null) {
-      session.repeats().keep(end.cell());
+      keep(end.cell());
       ready.after().get().forEach(System.err::println);
     }
     if (!ready.problems().isEmpty()) {
@@ -143,13 +147,45 @@ public final class JavaInterpreter implements Interpreter {
     return end.error() == null ? new Outcome.Value(end.value()) : stacktraces.failure(end.error());
   }
 
-  /// A run that was given up is no longer the current one.
+  /// A run that was given up is no longer the one of its thread.
   private void end(CellRun run, @Nullable CellRun outer) {
     run.end();
-    synchronized (this) {
+    synchronized (running) {
       if (!run.isAbandoned()) {
-        current = outer;
+        running.compute(run.thread(), (thread, own) -> outer);
       }
+    }
+  }
+
+  // One session serves the threads of all shells, one at a time: only cells themselves run at once.
+
+  private @Nullable CellLoader known(Source source) {
+    synchronized (session) {
+      return session.repeats().take(source);
+    }
+  }
+
+  private String nextName(int number) {
+    synchronized (session) {
+      return session.nextName(number);
+    }
+  }
+
+  private void keep(CellLoader cell) {
+    synchronized (session) {
+      session.repeats().keep(cell);
+    }
+  }
+
+  private CellLoader add(CellCompiler.Compiled compiled) {
+    synchronized (session) {
+      return renewal.add(compiled);
+    }
+  }
+
+  private List<String> notes(CellCompiler.Compiled compiled) {
+    synchronized (session) {
+      return renewal.notes(compiled);
     }
   }
 
@@ -179,13 +215,15 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   @Override
-  public synchronized @Nullable Outcome abandon() {
-    CellRun run = current;
-    if (run == null || !run.abandon()) {
-      return null;
+  public @Nullable Outcome abandon(Thread thread) {
+    synchronized (running) {
+      CellRun run = running.get(thread);
+      if (run == null || !run.abandon()) {
+        return null;
+      }
+      running.remove(thread);
+      return stacktraces.leftBehind(thread, run.source().label());
     }
-    current = null;
-    return stacktraces.leftBehind(run.thread(), run.source().label());
   }
 
   @Override
@@ -195,9 +233,6 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public void interrupt() {
-    CellRun run = current;
-    if (run != null) {
-      run.interrupt();
-    }
+    running.values().forEach(CellRun::interrupt);
   }
 }

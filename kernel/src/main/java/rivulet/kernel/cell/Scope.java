@@ -84,11 +84,6 @@ final class Scope {
     return all;
   }
 
-  /// Which cell has each variable.
-  Map<String, CellLoader> variables() {
-    return Map.copyOf(variables);
-  }
-
   /// Whether a type that the cell declared means another cell's by now.
   @SuppressWarnings("ReferenceEquality") // the very cell
   boolean isSuperseded(String type, CellLoader cell) {

@@ -42,17 +42,13 @@ public final class Sketches {
   private final List<Extension.Operators> operators;
 
   Sketches(
-      Session session,
-      Libraries libraries,
-      Glance glance,
-      List<Extension.Operators> operators) {
+      Session session, Libraries libraries, Glance glance, List<Extension.Operators> operators) {
     this.session = session;
     this.glance = glance;
     this.operators = operators;
     files =
         new CellFiles(
-            JavacTool.create()
-                .getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8),
+            JavacTool.create().getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8),
             libraries);
   }
 
@@ -153,6 +149,7 @@ public final class Sketches {
     return new Findings(
         inside ? new CellRewriter(context, unit).foundTypes() : Map.of(),
         new Ambiguities(unit.scope().imports()).settle(CellCompiler.errors(diagnostics)),
+        Map.of(),
         Map.of());
   }
 

@@ -12,15 +12,6 @@ final class Variables {
     return field(cell, name).getType().descriptorString();
   }
 
-  /// What a cell's variable holds.
-  static @Nullable Object value(CellLoader cell, String name) {
-    try {
-      return field(cell, name).get(null);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /// A variable that is declared again keeps its value until it gets the new one.
   static void copy(String name, CellLoader from, CellLoader to) {
     try {

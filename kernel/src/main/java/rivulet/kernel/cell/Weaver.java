@@ -89,6 +89,8 @@ final class Weaver {
             code,
             links
                 .andThen(SubstituteWeaving.ofCells())
+                .andThen(new HandoffWeaving())
+                .andThen(new ConsoleWeaving())
                 .andThen(CodeTransform.ofStateful(StopWeaving::new)));
       } else {
         builder.with(element);

@@ -43,4 +43,16 @@ public interface Surface {
   static boolean isShownId(Object value) {
     return CurrentSurface.hasReturned(value);
   }
+
+  /// Gives the calling thread a surface until the loan is closed: a worker does a task for a cell.
+  /// Null is for work that belongs to no cell.
+  static Loan lend(@Nullable Surface surface) {
+    return CurrentSurface.lend(surface);
+  }
+
+  /// Ends with the surface that the thread had before.
+  interface Loan extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

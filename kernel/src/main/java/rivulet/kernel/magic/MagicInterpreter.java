@@ -1,6 +1,8 @@
 package rivulet.kernel.magic;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,10 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
   private final Interpreter java;
   private final MagicSession session;
   private final Startup startup;
-  private int number;
+  private volatile int number;
 
-  // What an interrupt stops, while a magic runs.
-  private @Nullable Thread thread;
-  private boolean interrupted;
-  private boolean inJava;
+  /// What runs on which thread: one cell on that of each shell.
+  private final Map<Thread, MagicRun> running = new ConcurrentHashMap<>();
 
   /// @param java runs what is Java
   /// @param classPath the session's libraries
@@ -100,30 +100,28 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
 
   /// While Java runs it is the one to interrupt: its compiler must not be.
   private Outcome runJava(String text, int cell, Consumer<Object> show) {
-    boolean outermost = !inJava;
-    if (!enterJava()) {
+    MagicRun magic = running.get(Thread.currentThread());
+    if (magic == null) {
+      return java.execute(text, cell, show);
+    }
+    boolean outermost = !magic.isInJava();
+    if (!magic.enterJava()) {
       return MagicErrors.interrupted(text, cell, 1);
     }
     try {
       return java.execute(text, cell, show);
     } finally {
-      inJava(!outermost);
+      if (outermost) {
+        magic.leaveJava();
+      }
     }
-  }
-
-  /// @return false if the magic around was interrupted
-  private synchronized boolean enterJava() {
-    inJava = !interrupted || inJava;
-    return !interrupted;
-  }
-
-  private synchronized void inJava(boolean now) {
-    inJava = now;
   }
 
   private Outcome run(Part.Use use, String code, Consumer<Object> show) {
     int cell = number;
-    boolean outermost = begin();
+    MagicRun outer = running.get(Thread.currentThread());
+    MagicRun magic = outer == null ? new MagicRun(Thread.currentThread()) : outer;
+    running.put(Thread.currentThread(), magic);
     Outcome outcome;
     try {
       Object value = session.use(use);
@@ -136,45 +134,25 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     } catch (Throwable e) {
       outcome = MagicErrors.failure(e, code, cell, use.line());
     }
-    boolean stopped = end(outermost);
+    boolean stopped = magic.isInterrupted();
+    if (outer == null) {
+      running.remove(Thread.currentThread(), magic);
+      magic.end();
+    }
     boolean isTold =
         outcome instanceof Outcome.Failure failure && failure.name().equals("Interrupted");
     return stopped && !isTold ? MagicErrors.interrupted(code, cell, use.line()) : outcome;
   }
 
-  /// @return whether no magic was running
-  private synchronized boolean begin() {
-    boolean outermost = thread == null;
-    thread = Thread.currentThread();
-    return outermost;
-  }
-
-  /// @return whether the magic was interrupted
-  private synchronized boolean end(boolean outermost) {
-    boolean stopped = interrupted;
-    if (outermost) {
-      thread = null;
-      interrupted = false;
-      Thread.interrupted();
-    }
-    return stopped;
-  }
-
   /// A magic that does not stop is not left behind: it is the kernel's own, and waits for nothing
   /// that an interrupt does not end.
   @Override
-  public @Nullable Outcome abandon() {
-    Outcome told = java.abandon();
+  public @Nullable Outcome abandon(Thread thread) {
+    Outcome told = java.abandon(thread);
     if (told != null) {
-      forgetRun();
+      running.remove(thread);
     }
     return told;
-  }
-
-  private synchronized void forgetRun() {
-    thread = null;
-    interrupted = false;
-    inJava = false;
   }
 
   @Override
@@ -184,14 +162,7 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
 
   @Override
   public void interrupt() {
-    synchronized (this) {
-      if (thread != null && !interrupted) {
-        interrupted = true;
-        if (!inJava) {
-          thread.interrupt();
-        }
-      }
-    }
+    running.values().forEach(MagicRun::interrupt);
     java.interrupt();
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.session.Interpreter.Outcome;
 
@@ -19,13 +19,17 @@ final class CellThread implements AutoCloseable {
   private CompletableFuture<Outcome> running =
       CompletableFuture.completedFuture(new Outcome.Value(null));
   private boolean left;
+  private volatile @Nullable Thread worker;
 
   /// Runs and waits.
   ///
   /// @return how it ended, or what [#leave] says of it
   Outcome run(Callable<Outcome> cell) {
     CompletableFuture<Outcome> outcome = begin();
-    executor.execute(() -> outcome.complete(outcomeOf(cell)));
+    executor.execute(() -> {
+      worker = Thread.currentThread();
+      outcome.complete(outcomeOf(cell));
+    });
     return outcome.join();
   }
 
@@ -54,12 +58,15 @@ final class CellThread implements AutoCloseable {
   /// Gives up a run.
   ///
   /// @param run the one that was running when patience began
-  /// @param abandon gives what is said of it; null where it cannot be given up now
+  /// @param abandon gives what is said of what runs on this thread; null where it cannot be given
+  ///   up now
   /// @return whether this thread has been left behind
   @SuppressWarnings("ReferenceEquality") // the very run
-  synchronized boolean leave(CompletableFuture<Outcome> run, Supplier<@Nullable Outcome> abandon) {
-    if (run == running && !run.isDone()) {
-      Outcome told = abandon.get();
+  synchronized boolean leave(
+      CompletableFuture<Outcome> run, Function<Thread, @Nullable Outcome> abandon) {
+    Thread thread = worker;
+    if (run == running && !run.isDone() && thread != null) {
+      Outcome told = abandon.apply(thread);
       left = told != null;
       if (told != null) {
         executor.shutdown();

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The border between the run time and what understands the language.
 public interface Interpreter {
-  /// Compiles and runs one cell on the calling thread, the session's execution thread; returns when
-  /// it has ended, whatever it did. Never throws for anything that the cell did.
+  /// Compiles and runs one cell on the calling thread, which is that of its shell: cells of several
+  /// shells run at once. Returns when it has ended, whatever it did. Never throws for anything that
+  /// the cell did.
   ///
   /// @param code the cell's text
   /// @param number the cell's number, as in `In[3]`
@@ -15,16 +16,17 @@ public interface Interpreter {
   ///   call the cell's own code: it can be interrupted, and what it throws is the cell's error
   Outcome execute(String code, int number, Consumer<Object> show);
 
-  /// Makes the running cell stop, from any thread; returns at once. Without a running cell it does
+  /// Makes the running cells stop, from any thread; returns at once. Without a running cell it does
   /// nothing.
   void interrupt();
 
-  /// Gives up the running cell, which was interrupted and has not stopped: whatever it still does,
-  /// [#execute] on another thread works with the session as it is. Called from any thread.
+  /// Gives up the cell that runs on a thread, which was interrupted and has not stopped: whatever
+  /// it still does, [#execute] on another thread works with the session as it is. Called from any
+  /// thread.
   ///
-  /// @return what the user is told in place of the cell's outcome; null where no cell runs, or
-  ///   where it cannot be given up now
-  @Nullable Outcome abandon();
+  /// @return what the user is told in place of the cell's outcome; null where no cell runs there,
+  ///   or where it cannot be given up now
+  @Nullable Outcome abandon(Thread thread);
 
   /// Forgets the values that cells have shown: `out(3)` no longer gives them.
   void forgetResults();

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rivulet.kernel.protocol.ConnectionFile;
+import rivulet.kernel.protocol.RegistrationFile;
 
 /// A kernel process: what the kernelspec's command runs.
 public final class KernelMain {
@@ -26,16 +28,18 @@ public final class KernelMain {
   /// gone; then ends the process. The sockets are bound first, the interpreter is made behind them.
   ///
   /// @param connectionFile the file that the client wrote
+  /// @param historyFile where cells are kept for later sessions; null to forget them
   /// @param maker makes the session's language from the extensions that `ServiceLoader` finds
   /// @throws IOException if the file cannot be read or an address in it is taken
-  public static void run(Path connectionFile, Function<List<Extension>, Language> maker)
+  public static void run(
+      Path connectionFile, @Nullable Path historyFile, Function<List<Extension>, Language> maker)
       throws IOException {
     PrintStream err = System.err;
     Consumer<String> log = line -> err.println("rivulet: " + line);
-    Server server = new Server(ConnectionFile.read(connectionFile), log);
+    Server server = bind(connectionFile, log);
     CountDownLatch end = new CountDownLatch(1);
     CompletableFuture<Language> language = new CompletableFuture<>();
-    Kernel kernel = new Kernel(server, language, end::countDown, log);
+    Kernel kernel = new Kernel(server, historyFile, language, end::countDown, log);
     server.start(kernel);
     kernel.start();
     Thread.ofPlatform()
@@ -48,7 +52,19 @@ public final class KernelMain {
     endWithParent(end);
     awaitEnd(end);
     server.close();
+    kernel.close();
     exit(0);
+  }
+
+  /// A registration file asks the kernel to pick its ports and tell them.
+  private static Server bind(Path file, Consumer<String> log) throws IOException {
+    if (!RegistrationFile.isIn(file)) {
+      return new Server(ConnectionFile.read(file), log);
+    }
+    RegistrationFile client = RegistrationFile.read(file);
+    Server server = new Server(client.connection(), log);
+    server.register(client);
+    return server;
   }
 
   private static void makeLanguage(

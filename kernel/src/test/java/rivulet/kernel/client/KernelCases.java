@@ -21,7 +21,6 @@ import rivulet.kernel.protocol.Complete;
 import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Control;
 import rivulet.kernel.protocol.Execute;
-import rivulet.kernel.protocol.History;
 import rivulet.kernel.protocol.Inspect;
 import rivulet.kernel.protocol.IsComplete;
 import rivulet.kernel.protocol.KernelInfo;
@@ -29,7 +28,7 @@ import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
 
 /// What a client sees of everything else, whatever the way to the kernel.
-abstract class KernelCases extends ExecutionCases {
+abstract class KernelCases extends SessionCases {
   @Test
   void display_dataAndUpdate_bearTheSameId() throws Exception {
     Told told = run("update new");
@@ -139,9 +138,6 @@ abstract class KernelCases extends ExecutionCases {
 
   @Test
   void requestsThatKnowNothing_areWellFormed() throws Exception {
-    History.Request tail =
-        new History.Request(false, true, "tail", null, null, null, 10, null, false);
-    assertEquals(new History.Reply("ok", List.of()), answer(Channel.SHELL, tail));
     assertEquals(
         new Comm.InfoReply("ok", Map.of()), answer(Channel.SHELL, new Comm.InfoRequest(null)));
   }
@@ -181,22 +177,6 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals(Inspect.Reply.nothing(), answer(Channel.SHELL, new Inspect.Request("?a", 1, 0)));
   }
 
-  private Content answer(Channel channel, Content content) throws Exception {
-    Told told = send(channel, content);
-    Content reply = client.await(told.exchange(), SOON);
-    assertEquals(List.of("status", "status"), told.types());
-    return reply;
-  }
-
-  @Test
-  void commOpen_unknownTarget_isClosed() throws Exception {
-    Told told = send(Channel.SHELL, new Comm.Open("id-1", "nobody", Map.of()));
-    while (told.contents(Output.Status.class).size() < 2) {
-      client.listen(Duration.ofMillis(20));
-    }
-    assertEquals(List.of(new Comm.Close("id-1", Map.of())), told.contents(Comm.Close.class));
-  }
-
   @Test
   void unknownMessageType_isLoggedWithoutHarm() throws Exception {
     List<Message> published = new ArrayList<>();
@@ -217,7 +197,11 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals("5.5", info.protocolVersion());
     assertEquals("java", info.languageInfo().name());
     assertEquals(".java", info.languageInfo().fileExtension());
-    assertEquals(List.of(), info.supportedFeatures());
+    assertEquals(List.of("kernel subshells"), info.supportedFeatures());
+    assertTrue(info.banner().startsWith("Rivulet "), info.banner());
+    assertFalse(info.helpLinks().isEmpty());
+    Told asked = send(Channel.CONTROL, new KernelInfo.Request());
+    assertEquals(info, client.await(asked.exchange(), SOON));
   }
 
   @Test
@@ -235,48 +219,6 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals(
         told.published().size(),
         told.published().stream().map(message -> message.header().msgId()).distinct().count());
-  }
-
-  @Test
-  void stdin_notAllowed_failsAtOnce() throws Exception {
-    Told told = run("readByte");
-    String said = String.valueOf(reply(told).evalue());
-    assertTrue(said.contains("allow_stdin is false"), said);
-  }
-
-  @Test
-  void stdin_longLineAndAccents_arriveWhole() throws Exception {
-    String line = "é€😀".repeat(5000);
-    client.onInput(question -> client.answer(line));
-    Told told = tell(request("print ?\nread", false, true, Map.of(), true, true));
-    assertEquals("?\nread: " + line + "\n", told.stream("stdout"));
-  }
-
-  @Test
-  void stdin_readByte_isUnsigned() throws Exception {
-    client.onInput(question -> client.answer("é"));
-    Told told = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("byte: 195\n", told.stream("stdout"));
-  }
-
-  @Test
-  void stdin_endOfInput_isMinusOne() throws Exception {
-    client.onInput(question -> client.answer("\u0004"));
-    Told told = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("byte: -1\n", told.stream("stdout"));
-  }
-
-  @Test
-  void stdin_interruptedRead_fails_andStaleAnswerIsDropped() throws Exception {
-    client.onInput(question -> client.interrupt());
-    Told told = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("error", reply(told).status());
-    client.answer("stale");
-    // The next cell goes another way, on which it could overtake the answer.
-    client.listen(Duration.ofMillis(500));
-    client.onInput(question -> client.answer("A"));
-    Told next = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("byte: 65\n", next.stream("stdout"));
   }
 
   @Test

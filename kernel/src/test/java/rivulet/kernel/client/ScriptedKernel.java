@@ -20,7 +20,7 @@ public final class ScriptedKernel {
       System.exit(3);
     }
     boolean lame = args.length > 1 && args[1].equals("lame");
-    KernelMain.run(Path.of(args[0]), extensions -> language(extensions, lame));
+    KernelMain.run(Path.of(args[0]), null, extensions -> language(extensions, lame));
   }
 
   private static Language language(List<Extension> extensions, boolean lame) {

@@ -133,7 +133,7 @@ class WireTest {
     for (Content content :
         List.of(
             Execute.Request.of("x"),
-            Execute.Reply.ok(1, Map.of()),
+            Execute.Reply.ok(1, List.of(), Map.of()),
             Execute.Reply.error(1, "e", "v", List.of("t")),
             Execute.Reply.aborted(2),
             new Complete.Reply("ok", List.of("a"), 1, 3, Map.of()),
