@@ -16,7 +16,9 @@ final class MagicRun {
     return inJava;
   }
 
-  /// @return false if the magic was interrupted
+  /// From now on Java runs, unless the magic was interrupted.
+  ///
+  /// @return whether it does
   synchronized boolean enterJava() {
     inJava = !interrupted || inJava;
     return !interrupted;

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
 import rivulet.kernel.session.PastCells.PastCell;
 
 /// The history in SQLite, with the tables of IPython's `history.sqlite`. Several kernels may have
@@ -67,8 +67,12 @@ final class HistoryFile implements AutoCloseable {
     return connect("jdbc:sqlite::memory:");
   }
 
+  /// Not through the driver manager: that knows only the drivers that whoever asked first could
+  /// see.
   private static HistoryFile connect(String url) throws SQLException {
-    Connection connection = DriverManager.getConnection(url); // waits 3 s for other kernels
+    SQLiteDataSource file = new SQLiteDataSource();
+    file.setUrl(url);
+    Connection connection = file.getConnection(); // waits 3 s for other kernels
     try {
       return new HistoryFile(connection);
     } catch (SQLException e) {

@@ -207,12 +207,13 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return new IsComplete.Reply(known.status(), incomplete ? indent : null);
   }
 
+  /// The cell learns that it is interrupted before its read fails, or it would end by that.
   private Content interrupt() {
-    stdin.cancel();
     Language known = language.getNow(null);
     if (known != null) {
       executions.interrupt(known.interpreter());
     }
+    stdin.cancel();
     return new Control.InterruptReply("ok");
   }
 

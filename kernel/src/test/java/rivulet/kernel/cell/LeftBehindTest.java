@@ -26,12 +26,13 @@ public class LeftBehindTest {
   }
 
   private final Cells cells = new Cells();
+  private Thread runner = Thread.currentThread();
 
   private CompletableFuture<Outcome> start(String code) throws InterruptedException {
     cells.value("import static rivulet.kernel.cell.LeftBehindTest.*; int kept = 41;");
     started = new CountDownLatch(1);
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().start(() -> outcome.complete(cells.run(code)));
+    runner = Thread.ofPlatform().daemon().start(() -> outcome.complete(cells.run(code)));
     started.await();
     return outcome;
   }
@@ -40,7 +41,7 @@ public class LeftBehindTest {
     Thread.sleep(300);
     cells.interpreter.interrupt();
     Thread.sleep(300);
-    return assertInstanceOf(Outcome.Failure.class, cells.interpreter.abandon());
+    return assertInstanceOf(Outcome.Failure.class, cells.interpreter.abandon(runner));
   }
 
   @Test
@@ -90,10 +91,10 @@ public class LeftBehindTest {
   @Test
   void cellThatStops_isNotLeftBehind() throws Exception {
     CompletableFuture<Outcome> run = start("begin(); while (true) {}");
-    assertNull(cells.interpreter.abandon()); // it was not interrupted
+    assertNull(cells.interpreter.abandon(runner)); // it was not interrupted
     cells.interpreter.interrupt();
     assertEquals("Interrupted", assertInstanceOf(Outcome.Failure.class, run.get()).name());
-    assertNull(cells.interpreter.abandon());
+    assertNull(cells.interpreter.abandon(runner));
     assertEquals(42, cells.value("kept + 1"));
   }
 }

@@ -39,7 +39,8 @@ class JavaHelpTest {
   void start() throws Exception {
     JavaInterpreter java = new JavaInterpreter(List.of());
     Language language = Language.of(List.of(), java, new JavaAssistant(java.sketches(), List::of));
-    kernel = new Kernel(link, CompletableFuture.completedFuture(language), () -> {}, log::add);
+    kernel =
+        new Kernel(link, null, CompletableFuture.completedFuture(language), () -> {}, log::add);
     link.connect(kernel);
     client = new KernelClient(link, () -> true);
     kernel.start();

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter.Outcome;
 import rivulet.kernel.session.Magic;
+import rivulet.kernel.session.MagicGuide;
 
 @Timeout(120)
 class MagicInterpreterTest {
@@ -141,10 +144,18 @@ class MagicInterpreterTest {
   }
 
   @Test
-  void isComplete_looksAtTheJava() {
-    assertEquals("complete", cells.interpreter.isComplete("%greet (\nint a = 1;").status());
-    assertEquals("incomplete", cells.interpreter.isComplete("%greet x\nif (a) {").status());
-    assertEquals("complete", cells.interpreter.isComplete("%%bash\nif [").status());
+  void entries_tellHelpHowMagicsAreWritten() {
+    List<MagicGuide.Entry> entries = cells.interpreter.entries();
+    assertTrue(
+        entries.stream()
+            .anyMatch(e -> e.name().equals("maven") && e.usage().startsWith("%maven ")));
+    assertEquals(
+        Set.of(MagicGuide.Kind.LINE, MagicGuide.Kind.CELL_OF_JAVA),
+        entries.stream()
+            .filter(e -> e.name().equals("time"))
+            .map(MagicGuide.Entry::kind)
+            .collect(Collectors.toSet()));
+    assertTrue(entries.stream().anyMatch(e -> e.usage().startsWith("%%bash")));
   }
 
   @Test

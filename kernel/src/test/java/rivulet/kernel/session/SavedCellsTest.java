@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 import rivulet.kernel.session.PastCells.PastCell;
 
 @Timeout(60)
@@ -107,7 +107,9 @@ class SavedCellsTest {
     try (SavedCells cells = open(file())) {
       cells.tail(1);
     }
-    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+    SQLiteDataSource data = new SQLiteDataSource();
+    data.setUrl("jdbc:sqlite:" + file());
+    try (Connection other = data.getConnection();
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN EXCLUSIVE");
       try (SavedCells cells = open(file())) {

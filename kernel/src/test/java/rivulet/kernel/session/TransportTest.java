@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import rivulet.kernel.client.KernelClient;
+import rivulet.kernel.client.ScriptedAssistant;
 import rivulet.kernel.client.ScriptedInterpreter;
 import rivulet.kernel.client.SocketLink;
 import rivulet.kernel.display.Values;
@@ -67,7 +68,7 @@ class TransportTest {
                 server,
                 null,
                 CompletableFuture.completedFuture(
-                    new Language(new ScriptedInterpreter(), new Values())),
+                    new Language(new ScriptedInterpreter(), new Values(), new ScriptedAssistant())),
                 () -> {},
                 this::note)) {
       server.start(kernel);
