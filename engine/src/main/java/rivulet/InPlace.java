@@ -31,7 +31,8 @@ final class InPlace {
     x.written();
     if (node != null) {
       if (node.reads(result)) result.setArray(x.array());
-      node.recapture();
+      node.recapture(before);
+      node.recapture(result);
     }
     if (recorded) rebase(x, result);
     return x;

@@ -119,10 +119,10 @@ final class Input {
     if (second != null && second.holds(result)) second.comesFrom(node);
   }
 
-  /// Takes the saved tensors' versions as they are now.
-  void recapture() {
-    if (first != null) first.recapture();
-    if (second != null) second.recapture();
+  /// Takes the version of a saved tensor as it is now.
+  void recapture(Tensor tensor) {
+    if (first != null && first.holds(tensor)) first.recapture();
+    if (second != null && second.holds(tensor)) second.recapture();
   }
 
   /// Drops what was saved.

@@ -29,10 +29,9 @@ final class Layers {
   static NDArray linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
     NDArray a = x.array();
     NDArray w = weight.array().transpose(0, 1);
-    boolean needsGradient = x.requiresGrad() || weight.requiresGrad();
-    if (bias == null) return Op.product(needsGradient, () -> MatMul.mm(a, w), a, w);
+    if (bias == null) return Op.product(x, weight, () -> MatMul.mm(a, w), a, w);
     NDArray b = bias.array();
-    return Op.product(needsGradient, () -> linear(a, w, b), a, w, b);
+    return Op.product(x, weight, () -> linear(a, w, b), a, w, b);
   }
 
   private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {

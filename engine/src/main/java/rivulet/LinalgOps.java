@@ -31,8 +31,7 @@ public sealed interface LinalgOps permits Tensor {
     checkDTypes(a, other, "m1", "m2");
     NDArray x = a.array();
     NDArray y = other.array();
-    boolean needsGradient = a.requiresGrad() || other.requiresGrad();
-    return Op.of("Mm", Op.product(needsGradient, () -> MatMul.mm(x, y), x, y))
+    return Op.of("Mm", Op.product(a, other, () -> MatMul.mm(x, y), x, y))
         .input(a, other, (g, b) -> g.mm(b.t()))
         .input(other, a, (g, b) -> b.t().mm(g))
         .branches(cost(a.numel(), other.size(1)))

@@ -67,8 +67,9 @@ final class Op {
 
   /// A product that one of several threads may compute while others compute other branches, where
   /// something will need its gradient; see [MatMul#whenAsked].
-  static NDArray product(boolean needsGradient, Supplier<NDArray> work, NDArray... operands) {
-    boolean isBranch = needsGradient && GradMode.isEnabled() && BackwardEngine.numThreads() > 1;
+  static NDArray product(Tensor a, Tensor b, Supplier<NDArray> work, NDArray... operands) {
+    boolean needsGradient = GradMode.isEnabled() && (a.requiresGrad() || b.requiresGrad());
+    boolean isBranch = needsGradient && BackwardEngine.numThreads() > 1;
     return isBranch ? MatMul.whenAsked(work, operands) : work.get();
   }
 

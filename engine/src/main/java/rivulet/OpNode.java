@@ -116,8 +116,8 @@ final class OpNode extends Node<Tensor> implements Hooked {
     for (Input input : inputs) if (input != null) input.produced(result, this);
   }
 
-  /// Takes the versions of the saved tensors as they are now: an in-place operation has moved them.
-  void recapture() {
-    for (Input input : inputs) if (input != null) input.recapture();
+  /// Takes the version of a saved tensor as it is now: an in-place operation has moved it.
+  void recapture(Tensor tensor) {
+    for (Input input : inputs) if (input != null) input.recapture(tensor);
   }
 }

@@ -11,6 +11,8 @@ import static rivulet.Tensors.ones;
 import static rivulet.Tensors.tensor;
 import static rivulet.Tensors.zeros;
 
+import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,22 @@ class InPlaceTest {
     y.sum().backward();
     assertText("tensor([6.])", factor.grad());
     assertText("tensor([15.])", x.grad());
+  }
+
+  /// The operand is the tensor itself, so what its derivative reads has been written over.
+  @Test
+  void inplace_withItself_isRefusedByTheBackwardPass() {
+    for (BinaryOperator<Tensor> operation :
+        List.<BinaryOperator<Tensor>>of(Tensor::mul_, Tensor::div_, Tensor::pow_)) {
+      Tensor x = tensor(new double[] {2, 3}).requiresGrad_();
+      Tensor y = x.mul(1);
+      Tensor sum = operation.apply(y, y).sum();
+      assertRefused("one of the variables needed for gradient computation", sum::backward);
+    }
+    Tensor x = tensor(new double[] {2, 3}).requiresGrad_();
+    Tensor y = x.mul(1);
+    y.add_(y).sum().backward();
+    assertText("tensor([2., 2.])", x.grad());
   }
 
   @Test

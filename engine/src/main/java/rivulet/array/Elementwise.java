@@ -103,7 +103,9 @@ public final class Elementwise {
     if (op == Unary.LOGICAL_NOT) return compare(Comparison.EQ, a, Scalar.of(0L), a.dtype());
     NDArray due = Fusion.unary(op, a, result);
     if (due != null) return due;
-    if (Deferral.holds(a)) return Deferral.array(a.shape(), result, () -> apply(op, a, result), a);
+    if (isDeferred(a, result)) {
+      return Deferral.array(a.shape(), result, () -> apply(op, a, result), a);
+    }
     NDArray tiny = Tiny.unary(op, a, result);
     if (tiny != null) return tiny;
     DType compute = result.compute();
