@@ -15,46 +15,47 @@ final class FloatVectorFolds {
 
   private FloatVectorFolds() {}
 
-  /// Adds `rows` rows of as many elements as there are lanes.
-  static void addRows(double[] lanes, float[] a, int offset, int rows) {
+  /// Adds `groups` groups of [FloatFolds#GROUP] elements.
+  static void addGroups(double[] lanes, float[] a, int offset, int groups) {
     switch (FloatFolds.LANES / WIDE.length()) {
-      case 4 -> addInFour(lanes, a, offset, rows);
-      case 8 -> addInEight(lanes, a, offset, rows);
-      default -> addInMemory(lanes, a, offset, rows);
+      case 4 -> addInFour(lanes, a, offset, groups);
+      case 8 -> addInEight(lanes, a, offset, groups);
+      default -> addInMemory(lanes, a, offset, groups);
     }
   }
 
-  /// Adds `rows` rows each from two places, side by side.
-  static void addRows(double[] lanes, double[] others, float[] a, int first, int second, int rows) {
+  /// Adds `groups` groups each from two places, side by side.
+  static void addGroups(
+      double[] lanes, double[] others, float[] a, int first, int second, int groups) {
     if (FloatFolds.LANES / WIDE.length() == 4)
-      addInTwiceFour(lanes, others, a, first, second, rows);
+      addInTwiceFour(lanes, others, a, first, second, groups);
     else {
-      addRows(lanes, a, first, rows);
-      addRows(others, a, second, rows);
+      addGroups(lanes, a, first, groups);
+      addGroups(others, a, second, groups);
     }
   }
 
-  private static void addInMemory(double[] lanes, float[] a, int offset, int rows) {
-    for (int row = 0; row < rows; row++) {
-      int at = offset + row * FloatFolds.LANES;
+  private static void addInMemory(double[] lanes, float[] a, int offset, int groups) {
+    for (int group = 0; group < groups; group++) {
+      int at = offset + group * FloatFolds.GROUP;
       for (int j = 0; j < FloatFolds.LANES; j += WIDE.length()) {
-        DoubleVector.fromArray(WIDE, lanes, j).add(load(a, at + j)).intoArray(lanes, j);
+        DoubleVector.fromArray(WIDE, lanes, j).add(pairs(a, at + j)).intoArray(lanes, j);
       }
     }
   }
 
-  private static void addInFour(double[] lanes, float[] a, int offset, int rows) {
+  private static void addInFour(double[] lanes, float[] a, int offset, int groups) {
     int step = WIDE.length();
     DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, 0);
     DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, step);
     DoubleVector s2 = DoubleVector.fromArray(WIDE, lanes, 2 * step);
     DoubleVector s3 = DoubleVector.fromArray(WIDE, lanes, 3 * step);
-    int end = offset + rows * FloatFolds.LANES;
-    for (int i = offset; i < end; i += FloatFolds.LANES) {
-      s0 = s0.add(load(a, i));
-      s1 = s1.add(load(a, i + step));
-      s2 = s2.add(load(a, i + 2 * step));
-      s3 = s3.add(load(a, i + 3 * step));
+    int end = offset + groups * FloatFolds.GROUP;
+    for (int i = offset; i < end; i += FloatFolds.GROUP) {
+      s0 = s0.add(pairs(a, i));
+      s1 = s1.add(pairs(a, i + step));
+      s2 = s2.add(pairs(a, i + 2 * step));
+      s3 = s3.add(pairs(a, i + 3 * step));
     }
     s0.intoArray(lanes, 0);
     s1.intoArray(lanes, step);
@@ -63,7 +64,7 @@ final class FloatVectorFolds {
   }
 
   private static void addInTwiceFour(
-      double[] lanes, double[] others, float[] a, int first, int second, int rows) {
+      double[] lanes, double[] others, float[] a, int first, int second, int groups) {
     int step = WIDE.length();
     DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, 0);
     DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, step);
@@ -73,18 +74,18 @@ final class FloatVectorFolds {
     DoubleVector t1 = DoubleVector.fromArray(WIDE, others, step);
     DoubleVector t2 = DoubleVector.fromArray(WIDE, others, 2 * step);
     DoubleVector t3 = DoubleVector.fromArray(WIDE, others, 3 * step);
-    int count = rows * FloatFolds.LANES;
-    for (int k = 0; k < count; k += FloatFolds.LANES) {
+    int count = groups * FloatFolds.GROUP;
+    for (int k = 0; k < count; k += FloatFolds.GROUP) {
       int i = first + k;
       int j = second + k;
-      s0 = s0.add(load(a, i));
-      s1 = s1.add(load(a, i + step));
-      s2 = s2.add(load(a, i + 2 * step));
-      s3 = s3.add(load(a, i + 3 * step));
-      t0 = t0.add(load(a, j));
-      t1 = t1.add(load(a, j + step));
-      t2 = t2.add(load(a, j + 2 * step));
-      t3 = t3.add(load(a, j + 3 * step));
+      s0 = s0.add(pairs(a, i));
+      s1 = s1.add(pairs(a, i + step));
+      s2 = s2.add(pairs(a, i + 2 * step));
+      s3 = s3.add(pairs(a, i + 3 * step));
+      t0 = t0.add(pairs(a, j));
+      t1 = t1.add(pairs(a, j + step));
+      t2 = t2.add(pairs(a, j + 2 * step));
+      t3 = t3.add(pairs(a, j + 3 * step));
     }
     s0.intoArray(lanes, 0);
     s1.intoArray(lanes, step);
@@ -96,7 +97,7 @@ final class FloatVectorFolds {
     t3.intoArray(others, 3 * step);
   }
 
-  private static void addInEight(double[] lanes, float[] a, int offset, int rows) {
+  private static void addInEight(double[] lanes, float[] a, int offset, int groups) {
     int step = WIDE.length();
     DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, 0);
     DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, step);
@@ -106,16 +107,16 @@ final class FloatVectorFolds {
     DoubleVector s5 = DoubleVector.fromArray(WIDE, lanes, 5 * step);
     DoubleVector s6 = DoubleVector.fromArray(WIDE, lanes, 6 * step);
     DoubleVector s7 = DoubleVector.fromArray(WIDE, lanes, 7 * step);
-    int end = offset + rows * FloatFolds.LANES;
-    for (int i = offset; i < end; i += FloatFolds.LANES) {
-      s0 = s0.add(load(a, i));
-      s1 = s1.add(load(a, i + step));
-      s2 = s2.add(load(a, i + 2 * step));
-      s3 = s3.add(load(a, i + 3 * step));
-      s4 = s4.add(load(a, i + 4 * step));
-      s5 = s5.add(load(a, i + 5 * step));
-      s6 = s6.add(load(a, i + 6 * step));
-      s7 = s7.add(load(a, i + 7 * step));
+    int end = offset + groups * FloatFolds.GROUP;
+    for (int i = offset; i < end; i += FloatFolds.GROUP) {
+      s0 = s0.add(pairs(a, i));
+      s1 = s1.add(pairs(a, i + step));
+      s2 = s2.add(pairs(a, i + 2 * step));
+      s3 = s3.add(pairs(a, i + 3 * step));
+      s4 = s4.add(pairs(a, i + 4 * step));
+      s5 = s5.add(pairs(a, i + 5 * step));
+      s6 = s6.add(pairs(a, i + 6 * step));
+      s7 = s7.add(pairs(a, i + 7 * step));
     }
     s0.intoArray(lanes, 0);
     s1.intoArray(lanes, step);
@@ -127,9 +128,10 @@ final class FloatVectorFolds {
     s7.intoArray(lanes, 7 * step);
   }
 
-  private static DoubleVector load(float[] a, int at) {
+  private static DoubleVector pairs(float[] a, int at) {
     FloatVector x = FloatVector.fromArray(HALF, a, at);
-    return (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
+    FloatVector y = FloatVector.fromArray(HALF, a, at + FloatFolds.LANES);
+    return (DoubleVector) x.add(y).convertShape(VectorOperators.F2D, WIDE, 0);
   }
 
   /// The greatest of at least four vectors; NaN wins.

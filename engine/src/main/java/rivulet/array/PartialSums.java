@@ -1,6 +1,6 @@
 package rivulet.array;
 
-/// The sum of a long row in the making, in double precision: partial sums by position, which are
+/// The sum of a long row in the making: partial sums by position in double precision, which are
 /// added up in pairs at the end.
 final class PartialSums {
   private final double[] lanes;
@@ -10,7 +10,8 @@ final class PartialSums {
     lanes = new double[dtype == DType.FLOAT32 ? FloatFolds.LANES : DoubleFolds.LANES];
   }
 
-  /// Adds the next elements, a multiple of the number of partial sums except for the last ones.
+  /// Adds the next elements, a multiple of twice the number of partial sums except for the last
+  /// ones.
   void add(Object array, int offset, int count) {
     if (array instanceof float[] floats) FloatFolds.add(lanes, floats, offset, count);
     else DoubleFolds.add(lanes, (double[]) array, offset, count);
