@@ -7,10 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.assist.JavaAssistant;
 import rivulet.kernel.cell.JavaInterpreter;
+import rivulet.kernel.client.KernelProcess;
+import rivulet.kernel.magic.MagicInterpreter;
+import rivulet.kernel.session.Assistant;
+import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.KernelMain;
+import rivulet.kernel.session.Language;
+import rivulet.kernel.session.SessionSurroundings;
 
 /// `rivulet kernel`: the kernel, in this process.
 final class KernelCommand {
@@ -23,10 +31,28 @@ final class KernelCommand {
     }
     @Nullable FileLock hold = JarFolder.hold(Product.running());
     try {
-      KernelMain.run(file, JavaInterpreter::new);
+      KernelMain.run(file, history(System.getenv()), KernelCommand::language);
     } finally {
       Reference.reachabilityFence(hold);
     }
     return Main.OK;
+  }
+
+  private static Language language(List<Extension> extensions) {
+    JavaInterpreter java = new JavaInterpreter(extensions);
+    MagicInterpreter magics =
+        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
+    Assistant assistant = new JavaAssistant(java.sketches(), magics);
+    magics.surroundedBy(new SessionSurroundings(magics, assistant));
+    return Language.of(extensions, magics, assistant);
+  }
+
+  /// Where cells are kept: in Jupyter's data folder, or where the variable says.
+  private static @Nullable Path history(Map<String, String> environment) {
+    String wish = environment.getOrDefault(KernelProcess.HISTORY_VARIABLE, "");
+    if (wish.isEmpty()) {
+      return JupyterFolders.ofThisProcess().user().resolve("rivulet").resolve("history.sqlite");
+    }
+    return wish.equals("off") ? null : Path.of(wish);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import rivulet.kernel.protocol.Sender;
 import rivulet.kernel.protocol.Wire;
 
 /// The folder that makes the kernel known to Jupyter: `kernel.json`, the logos, and the jars in a
@@ -43,8 +44,9 @@ record Kernelspec(Path folder) {
     spec.put("display_name", "Java (Rivulet)");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
+    spec.put("kernel_protocol_version", Sender.VERSION);
     spec.put("env", Map.of());
-    spec.put("metadata", Map.of("debugger", false));
+    spec.put("metadata", Map.of("debugger", false, "supported_encryption", "curve"));
     return Wire.write(spec);
   }
 

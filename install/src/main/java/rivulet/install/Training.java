@@ -8,8 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import rivulet.kernel.client.KernelClient;
 import rivulet.kernel.client.KernelProcess;
+import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Complete;
+import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
+import rivulet.kernel.protocol.Inspect;
 
 /// Makes the [AotCache]: a kernel, started as Jupyter's are, lives through what people do first,
 /// and its JVM writes the cache when it ends.
@@ -95,11 +100,24 @@ final class Training {
       for (String cell : new EngineExtension().warmUp()) {
         execute(kernel, cell, "ok");
       }
-      kernel.client().isComplete("int n = 1;", LONG);
+      help(kernel.client());
       if (!kernel.shutdown(LONG)) {
         throw new TimeoutException("the JVM is still writing");
       }
     }
+  }
+
+  private static void help(KernelClient client) throws IOException, TimeoutException {
+    String text = "Tensor t = List.of(x).getFirst().rel";
+    client.isComplete("int n = 1;", LONG);
+    ask(client, new Complete.Request(text, text.length()));
+    ask(client, new Complete.Request("Lis", 3));
+    ask(client, new Inspect.Request("tensor(1)", 3, 0));
+  }
+
+  private static void ask(KernelClient client, Content request)
+      throws IOException, TimeoutException {
+    client.await(client.send(Channel.SHELL, request, message -> {}), LONG);
   }
 
   private static void execute(KernelProcess kernel, String cell, String expected)

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.client.KernelProcess;
+import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Complete;
+import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
+import rivulet.kernel.protocol.Inspect;
 import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
 
@@ -107,6 +111,27 @@ class SessionProductTest {
       String expected = flag.startsWith("--") ? flag.substring(2) : flag;
       assertTrue(value().contains(expected), () -> flag + " in " + value());
     }
+  }
+
+  @Test
+  void helpWhileTyping_knowsTheEngine_andItsComments() throws Exception {
+    execute("var x = tensor(2.0);");
+    Complete.Reply members = (Complete.Reply) ask(new Complete.Request("(x * x).requires", 16));
+    assertEquals(List.of("requiresGrad", "requiresGrad_"), members.matches());
+    Inspect.Reply known = (Inspect.Reply) ask(new Inspect.Request("x", 1, 0));
+    assertTrue(plain(known).contains("Value: tensor(2.)"), plain(known));
+    Inspect.Reply method = (Inspect.Reply) ask(new Inspect.Request("x.mm(", 5, 0));
+    assertTrue(plain(method).contains("Shape: (n, k)"), plain(method));
+    Inspect.Reply shown = (Inspect.Reply) ask(new Inspect.Request("display", 7, 0));
+    assertTrue(plain(shown).contains("Shows a value"), plain(shown));
+  }
+
+  private Content ask(Content request) throws IOException, TimeoutException {
+    return kernel.client().await(kernel.client().send(Channel.SHELL, request, _ -> {}), LONG);
+  }
+
+  private static String plain(Inspect.Reply reply) {
+    return String.valueOf(reply.data().get("text/plain"));
   }
 
   @Test

@@ -21,6 +21,8 @@ class ArrowsTest {
               "rivulet.kernel.protocol",
               "rivulet.kernel.session",
               "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
+              "rivulet.kernel.assist",
               "rivulet.kernel.client");
 
   @ArchTest
@@ -34,6 +36,7 @@ class ArrowsTest {
               "rivulet.kernel.display",
               "rivulet.kernel.session",
               "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
               "rivulet.kernel.client");
 
   @ArchTest
@@ -43,7 +46,51 @@ class ArrowsTest {
           .resideInAPackage("rivulet.kernel.session")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("rivulet.kernel.cell..", "rivulet.kernel.client");
+          .resideInAnyPackage(
+              "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
+              "rivulet.kernel.assist",
+              "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule magicsAndCells_doNotKnowEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.magic")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "rivulet.kernel.cell..", "rivulet.kernel.assist", "rivulet.kernel.client");
+
+  /// Help while typing asks the cell compiler what unfinished text means; that one needs no help.
+  @ArchTest
+  static final ArchRule cells_knowNoMagicsAndNoHelp =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.cell..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "rivulet.kernel.magic", "rivulet.kernel.assist", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule assist_speaksNoProtocol =
+      noClasses()
+          .that()
+          .resideInAPackage("rivulet.kernel.assist")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "rivulet.kernel.protocol", "rivulet.kernel.magic", "rivulet.kernel.client");
+
+  @ArchTest
+  static final ArchRule resolver_isForMagics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("rivulet.kernel.magic")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.aether..", "eu.maveniverse..", "org.apache.maven..");
 
   @ArchTest
   static final ArchRule client_standsBesideTheProtocol =
@@ -53,13 +100,18 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "rivulet.kernel.cell..", "rivulet.kernel.session", "rivulet.kernel.display");
+              "rivulet.kernel.cell..",
+              "rivulet.kernel.magic",
+              "rivulet.kernel.session",
+              "rivulet.kernel.display");
 
   @ArchTest
   static final ArchRule zeroMq_isForServerAndClient =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("rivulet.kernel.session.Server")
+          .and()
+          .doNotHaveFullyQualifiedName("rivulet.kernel.session.Sockets")
           .and()
           .resideOutsideOfPackage("rivulet.kernel.client")
           .should()

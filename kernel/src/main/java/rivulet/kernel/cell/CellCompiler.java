@@ -30,23 +30,29 @@ import rivulet.kernel.session.Extension;
 /// A second attempt follows where the first could not know enough: when a method or a lambda of the
 /// cell uses a `var` (a local of the run method until its type is known), when a name that the user
 /// imports on demand is also in a default import, and when `x -= e` with an operator of an
-/// extension stands where nothing can be assigned.
+/// extension stands where nothing can be assigned, and when only methods miss what is not declared.
 final class CellCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
   private static final int ATTEMPTS = 6;
   private static final String FAILED = "compiler.failed";
+  private static final String FAILURE = "the Java compiler failed on this cell; ";
 
+  /// After so many tasks the context is made anew: it never forgets a name.
+  private static final int LIFE = 2000;
+
+  private int tasks;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final List<Extension.Operators> operators;
 
-  CellCompiler(List<Extension.Operators> operators) {
+  CellCompiler(List<Extension.Operators> operators, Libraries libraries) {
     this.operators = operators;
     JavacTool compiler = JavacTool.create();
     files =
         new CellFiles(
-            compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8));
+            compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8),
+            libraries);
   }
 
   /// What came of one cell.
@@ -54,17 +60,25 @@ final class CellCompiler {
   /// @param classes by binary name; empty where there are problems
   record Compiled(CellUnit unit, List<Problem> problems, Map<String, byte[]> classes) {}
 
-  private record Attempt(Compiled result, Findings findings) {}
+  /// @param undeclared counts where the findings bring nothing new
+  private record Attempt(Compiled result, Findings findings, Findings undeclared) {}
 
   void show(Set<CellLoader> cells) {
     files.show(cells);
   }
 
+  /// A context keeps in mind which packages there are, and so cannot learn of more.
   Compiled compile(CellUnit first) {
+    if (files.showNewLibraries()) {
+      pool = new JavacTaskPool(1);
+    }
     CellUnit unit = first;
     Attempt attempt = attempt(unit);
     for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {
       Findings findings = unit.findings().and(attempt.findings());
+      if (findings.equals(unit.findings())) {
+        findings = findings.and(attempt.undeclared());
+      }
       if (findings.equals(unit.findings())) {
         break;
       }
@@ -75,21 +89,32 @@ final class CellCompiler {
   }
 
   private Attempt attempt(CellUnit unit) {
-    List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     files.takeWritten();
-    Attempt attempt =
-        pool.getTask(
-            Writer.nullWriter(), // where javac would complain about itself
-            files,
-            diagnostics::add,
-            OPTIONS,
-            null,
-            List.of(unit.source()),
-            task -> attempt((JavacTaskImpl) task, unit, diagnostics));
-    if (attempt.result().problems().stream().anyMatch(CellCompiler::spoilsContext)) {
-      pool = new JavacTaskPool(1);
+    boolean whole = false;
+    try {
+      Attempt attempt = task(unit);
+      whole = attempt.result().problems().stream().noneMatch(CellCompiler::spoilsContext);
+      return attempt;
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      Problem problem = new Problem(FAILED, 1, 1, FAILURE + e);
+      return new Attempt(
+          new Compiled(unit, List.of(problem), Map.of()), Findings.NONE, Findings.NONE);
+    } finally {
+      boolean old = ++tasks % LIFE == 0;
+      pool = whole && !old ? pool : new JavacTaskPool(1);
     }
-    return attempt;
+  }
+
+  private Attempt task(CellUnit unit) {
+    List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
+    return pool.getTask(
+        Writer.nullWriter(), // where javac would complain about itself
+        files,
+        diagnostics::add,
+        OPTIONS,
+        null,
+        List.of(unit.source()),
+        task -> attempt((JavacTaskImpl) task, unit, diagnostics));
   }
 
   /// What fails after the analysis leaves half-written classes in the compiler's context.
@@ -102,15 +127,16 @@ final class CellCompiler {
     Context context = task.getContext();
     CellParser.Factory parser = CellParser.Factory.of(context);
     Operators hooked = Operators.of(context, operators);
-    task.addTaskListener(new AfterAnalysis(context, unit, hooked));
+    task.addTaskListener(new Steps(context, unit, hooked, files));
     parser.parseInto(unit);
     try {
       boolean compiled = task.call();
       List<JCDiagnostic> errors = errors(diagnostics);
+      List<Problem> problems = problems(context, unit.source(), errors, compiled);
       return new Attempt(
-          new Compiled(
-              unit, problems(context, unit.source(), errors, compiled), files.takeWritten()),
-          errors.isEmpty() ? Findings.NONE : findings(context, unit, hooked, errors));
+          new Compiled(unit, problems, files.takeWritten()),
+          errors.isEmpty() ? Findings.NONE : findings(context, unit, hooked, errors),
+          Findings.ofUndeclared(Undeclared.in(unit, errors, problems)));
     } finally {
       parser.parseInto(null);
       forgetCells(context);
@@ -122,10 +148,11 @@ final class CellCompiler {
     return new Findings(
         new CellRewriter(context, unit).foundTypes(),
         new Ambiguities(unit.scope().imports()).settle(errors),
-        InPlace.in(unit.tree, operators));
+        InPlace.in(unit.tree, operators),
+        Map.of());
   }
 
-  private static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+  static List<JCDiagnostic> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     return diagnostics.stream()
         .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
         .map(d -> ((DiagnosticSourceUnwrapper) d).d)
@@ -135,9 +162,7 @@ final class CellCompiler {
   private static List<Problem> problems(
       Context context, Source source, List<JCDiagnostic> errors, boolean compiled) {
     if (errors.isEmpty() && !compiled) {
-      return List.of(
-          new Problem(
-              FAILED, 1, 1, "the Java compiler failed on this cell; is it too deeply nested?"));
+      return List.of(new Problem(FAILED, 1, 1, FAILURE + "is it too deeply nested?"));
     }
     var formatter = Log.instance(context).getDiagnosticFormatter();
     return errors.stream()
@@ -151,7 +176,7 @@ final class CellCompiler {
   }
 
   /// The context lives on; what it knows of cells changes from task to task.
-  private static void forgetCells(Context context) {
+  static void forgetCells(Context context) {
     Symtab symbols = Symtab.instance(context);
     PackageSymbol cells =
         symbols.getPackage(
@@ -168,12 +193,15 @@ final class CellCompiler {
     cells.completer = ClassFinder.instance(context).getCompleter();
   }
 
-  /// Rewrites the cell's tree once javac has understood it without an error.
-  private record AfterAnalysis(Context context, CellUnit unit, Operators operators)
+  /// Shows javac what a cell inherits once it is parsed, and rewrites its tree once javac has
+  /// understood it without an error.
+  private record Steps(Context context, CellUnit unit, Operators operators, CellFiles files)
       implements TaskListener {
     @Override
     public void finished(TaskEvent event) {
-      if (event.getKind() == TaskEvent.Kind.ANALYZE && Log.instance(context).nerrors == 0) {
+      if (event.getKind() == TaskEvent.Kind.PARSE) {
+        files.showOverloads(unit.overloads);
+      } else if (event.getKind() == TaskEvent.Kind.ANALYZE && Log.instance(context).nerrors == 0) {
         new CellRewriter(context, unit).rewrite(operators);
       }
     }

@@ -37,8 +37,12 @@ final class CellParser extends JavacParser {
   @Override
   public JCCompilationUnit parseCompilationUnit() {
     int failed = endPosTable.errorEndPos;
-    while (token.kind != EOF && endPosTable.errorEndPos == failed) {
+    while (token.kind != EOF && (unit.isSketch() || endPosTable.errorEndPos == failed)) {
+      int start = token.pos;
       item();
+      if (token.pos == start) {
+        nextToken(); // an error of a sketch
+      }
     }
     JCCompilationUnit tree = new UnitBuilder(F, names, unit, token.pos, factory::type).build();
     tree.lineMap = S.getLineMap();
@@ -64,7 +68,7 @@ final class CellParser extends JavacParser {
       case IMPORT -> unit.add(importDeclaration());
       case PACKAGE -> {
         nextToken();
-        qualident(false);
+        unit.inPackage(qualident(false).toString());
         accept(SEMI);
       }
       default -> declarationOrStatement();

@@ -8,6 +8,7 @@ import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCAssign;
 import com.sun.tools.javac.tree.JCTree.JCAssignOp;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
@@ -46,10 +47,29 @@ final class CellRewriter {
     JCExpressionStatement last = unit.last();
     boolean shown = last != null && isShown(last.expr);
     hoist(tree, Objects.requireNonNull(unit.run));
+    if (unit.overloads != null) {
+      leaveOverloads(tree);
+    }
     new OperatorCalls(context, operators).translate(tree);
     if (last != null && shown) {
       keepValue(tree, last);
     }
+  }
+
+  /// What the class inherits is only there while it is attributed. Nobody makes objects of it, so
+  /// it needs no constructor, which would call the one of that class.
+  private void leaveOverloads(JCClassDecl tree) {
+    tree.extending = null;
+    ((Type.ClassType) tree.sym.type).supertype_field = Symtab.instance(context).objectType;
+    ListBuffer<JCTree> members = new ListBuffer<>();
+    for (JCTree member : tree.defs) {
+      if (member instanceof JCMethodDecl method && method.sym.isConstructor()) {
+        tree.sym.members().remove(method.sym);
+      } else {
+        members.add(member);
+      }
+    }
+    tree.defs = members.toList();
   }
 
   private boolean isShown(JCExpression expression) {

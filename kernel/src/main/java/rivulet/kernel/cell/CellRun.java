@@ -1,5 +1,7 @@
 package rivulet.kernel.cell;
 
+import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of a cell, from its compilation to its end: what an interrupt stops. Threads that
@@ -8,24 +10,45 @@ final class CellRun {
   private static final InheritableThreadLocal<@Nullable CellRun> CURRENT =
       new InheritableThreadLocal<>();
 
+  private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(200);
+
   private final String className;
+  private final Source source;
   private final Stacktraces stacktraces;
+  private final Results results;
+  private final @Nullable CellRun outer;
   private final Thread thread;
   private boolean running;
   private boolean ended;
+  private boolean abandoned;
   private StackTraceElement @Nullable [] interruptedAt;
 
-  private CellRun(String className, Stacktraces stacktraces) {
+  private CellRun(
+      String className,
+      Source source,
+      Stacktraces stacktraces,
+      Results results,
+      @Nullable CellRun outer) {
     this.className = className;
+    this.source = source;
     this.stacktraces = stacktraces;
+    this.results = results;
+    this.outer = outer;
     this.thread = Thread.currentThread();
   }
 
   /// A run of the calling thread.
   ///
   /// @param stacktraces of the session that it belongs to
-  static CellRun begin(String className, Stacktraces stacktraces) {
-    CellRun run = new CellRun(className, stacktraces);
+  /// @param results of the same
+  /// @param outer the run that this one is part of, if it is not on its own
+  static CellRun begin(
+      String className,
+      Source source,
+      Stacktraces stacktraces,
+      Results results,
+      @Nullable CellRun outer) {
+    CellRun run = new CellRun(className, source, stacktraces, results, outer);
     CURRENT.set(run);
     return run;
   }
@@ -33,6 +56,15 @@ final class CellRun {
   /// The run that the calling thread belongs to.
   static @Nullable CellRun current() {
     return CURRENT.get();
+  }
+
+  /// Has the calling thread work for a run.
+  ///
+  /// @return the run that it belonged to
+  static @Nullable CellRun enter(@Nullable CellRun run) {
+    CellRun outer = CURRENT.get();
+    CURRENT.set(run);
+    return outer;
   }
 
   /// The compiler has done its work. Before, an interrupt must not reach the thread: it would close
@@ -44,16 +76,93 @@ final class CellRun {
     return interruptedAt == null;
   }
 
-  /// Stops the run, once: no code of it gets past its next check.
-  synchronized void interrupt() {
+  /// Stops the run and those that it is part of, once: no code of them gets past its next check.
+  void interrupt() {
+    if (isStoppedNow()) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("rivulet-interrupt")
+          .inheritInheritableThreadLocals(false)
+          .start(this::knock);
+    }
+    if (outer != null) {
+      outer.interrupt();
+    }
+  }
+
+  private synchronized boolean isStoppedNow() {
     if (ended || interruptedAt != null) {
-      return;
+      return false;
     }
     interruptedAt = running ? thread.getStackTrace() : new StackTraceElement[0];
     if (running) {
       StopChecks.stop(this);
       thread.interrupt();
     }
+    return running;
+  }
+
+  /// An interrupt that somebody swallowed is lost, and threads of a pool that work for the cell may
+  /// wait for something: all of them are interrupted again until the run has ended.
+  private void knock() {
+    try {
+      while (interruptThreads()) {
+        Thread.sleep(BETWEEN_KNOCKS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean interruptThreads() {
+    if (ended || abandoned) {
+      return false;
+    }
+    thread.interrupt();
+    Thread.getAllStackTraces()
+        .forEach((other, frames) -> {
+          if (Arrays.stream(frames).anyMatch(this::isOfThisCell)) {
+            other.interrupt();
+          }
+        });
+    return true;
+  }
+
+  /// Gives the run up, with those that it is part of.
+  ///
+  /// @return false where it has ended, or was not stopped after it began to run
+  synchronized boolean abandon() {
+    if (ended || !running || interruptedAt == null) {
+      return false;
+    }
+    abandoned = true;
+    StopChecks.leave(this);
+    if (outer != null) {
+      outer.abandon();
+    }
+    return true;
+  }
+
+  /// Whether the run was given up, and its thread is no longer the session's.
+  synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /// What the cells of its session have shown.
+  Results results() {
+    return results;
   }
 
   /// What knows the cells of its session.
@@ -62,9 +171,7 @@ final class CellRun {
   }
 
   /// After this no interrupt reaches the thread.
-  ///
-  /// @param outer the run that this one was part of, if it was not on its own
-  synchronized void end(@Nullable CellRun outer) {
+  synchronized void end() {
     ended = true;
     CURRENT.set(outer);
     Thread.interrupted();
@@ -78,8 +185,18 @@ final class CellRun {
 
   /// Whether the calling thread is running code of this cell.
   boolean isOnStack() {
-    return StackWalker.getInstance()
-        .walk(
-            frames -> frames.anyMatch(f -> className.equals(CellLoader.cellOf(f.getClassName()))));
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(frames -> frames.anyMatch(f -> isOfThisCell(f.getDeclaringClass())));
+  }
+
+  /// Other sessions have cells of the same name.
+  private boolean isOfThisCell(Class<?> type) {
+    return type.getClassLoader() instanceof CellLoader cell
+        && cell.className().equals(className)
+        && stacktraces.isOfSession(cell);
+  }
+
+  private boolean isOfThisCell(StackTraceElement frame) {
+    return className.equals(CellLoader.cellOf(frame.getClassName()));
   }
 }

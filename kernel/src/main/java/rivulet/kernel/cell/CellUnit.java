@@ -29,6 +29,8 @@ final class CellUnit {
   private final Scope scope;
   private final Findings findings;
   private final @Nullable Set<Integer> only;
+  private final boolean sketch;
+  private final Set<String> packages;
 
   final List<JCTree> imports = new ArrayList<>();
   final List<JCMethodDecl> methods = new ArrayList<>();
@@ -46,37 +48,53 @@ final class CellUnit {
   /// Variables that have a field from the start.
   final List<JCVariableDecl> typed = new ArrayList<>();
 
+  /// The class that the cell's class inherits from while it is compiled.
+  byte @Nullable [] overloads;
+
   @Nullable JCClassDecl tree;
   @Nullable JCMethodDecl run;
   private @Nullable JCExpressionStatement last;
 
   /// A whole cell.
   CellUnit(Source source, String className, Scope scope) {
-    this(source, className, scope, Findings.NONE, null);
+    this(source, className, scope, Findings.NONE, null, false);
   }
 
   /// @param findings what earlier attempts at this cell found
   /// @param only where the declarations start that count; null for the whole cell
+  /// @param sketch whether it is unfinished text
   private CellUnit(
       Source source,
       String className,
       Scope scope,
       Findings findings,
-      @Nullable Set<Integer> only) {
+      @Nullable Set<Integer> only,
+      boolean sketch) {
     this.source = source;
     this.className = className;
     this.scope = scope;
     this.findings = findings;
     this.only = only;
+    this.sketch = sketch;
+    this.packages = new HashSet<>(scope.packages());
   }
 
   CellUnit with(Findings more) {
-    return new CellUnit(source, className, scope, more, only);
+    return new CellUnit(source, className, scope, more, only, sketch);
   }
 
   /// Some declarations of a cell, by where they start.
   static CellUnit declarations(Source source, String className, Scope scope, Set<Integer> starts) {
-    return new CellUnit(source, className, scope, Findings.NONE, starts);
+    return new CellUnit(source, className, scope, Findings.NONE, starts, false);
+  }
+
+  /// Unfinished text: the parser goes on after an error, and every declaration counts.
+  static CellUnit sketch(Source source, Scope scope) {
+    return new CellUnit(source, Sketch.CLASS, scope, Findings.NONE, null, true);
+  }
+
+  boolean isSketch() {
+    return sketch;
   }
 
   Source source() {
@@ -125,18 +143,35 @@ final class CellUnit {
       case JCImport i -> imports.add(i);
       case JCModuleImport i -> imports.add(i);
       case JCStatement s -> body.add(s);
-      default -> throw new IllegalArgumentException("not an item of a cell: " + item.getTag());
+      default -> {} // what javac has reported as an error
     }
   }
 
   /// Leaves out the types whose classes of earlier cells stay.
   void keepUnchangedTypes() {
-    if (only != null) {
+    if (only != null || sketch) {
       return;
     }
     Set<String> kept = scope.unchanged(declarations, source);
     types.removeIf(c -> kept.contains(c.name.toString()));
     declarations.removeIf(d -> d.isType() && kept.contains(d.name()));
+  }
+
+  /// The package that the cell says its types are in. All cells are in one; the names of others are
+  /// understood where they stand before a type of a cell.
+  void inPackage(String name) {
+    packages.add(name);
+  }
+
+  Set<String> packages() {
+    return packages;
+  }
+
+  /// Whether an import is of cells' own types, which need none.
+  boolean isOfCells(JCTree anImport) {
+    String text = importText(anImport);
+    int dot = text.lastIndexOf('.');
+    return dot > 0 && packages.contains(text.substring(0, dot));
   }
 
   void endsWith(@Nullable JCExpressionStatement statement) {
@@ -150,7 +185,7 @@ final class CellUnit {
 
   /// Imports as the user wrote them, without the keyword.
   List<String> importTexts() {
-    return imports.stream().map(CellUnit::importText).toList();
+    return imports.stream().filter(i -> !isOfCells(i)).map(CellUnit::importText).toList();
   }
 
   private static String importText(JCTree tree) {
@@ -159,6 +194,21 @@ final class CellUnit {
 
   List<Declaration> declarations() {
     return declarations;
+  }
+
+  /// The methods that miss what is not declared yet.
+  List<Declaration> undeclared() {
+    return declarations.stream()
+        .filter(d -> !d.isType() && findings.undeclared().containsKey(d.namedAt()))
+        .toList();
+  }
+
+  /// What the user is told of them.
+  List<String> notes() {
+    return undeclared().stream()
+        .map(d ->
+            Undeclared.note(d.name() + "()", findings.undeclared().getOrDefault(d.namedAt(), "")))
+        .toList();
   }
 
   Set<String> typeNames() {
@@ -173,6 +223,14 @@ final class CellUnit {
         .filter(Declaration::isType)
         .map(Declaration::start)
         .collect(Collectors.toSet());
+  }
+
+  /// The names of what the cell declares.
+  Set<String> definedNames() {
+    Set<String> names =
+        declarations.stream().map(Declaration::name).collect(Collectors.toCollection(HashSet::new));
+    List.of(typed, inferred).forEach(all -> all.forEach(v -> names.add(v.name.toString())));
+    return names;
   }
 
   /// Variables that the cell gives a value where it declares them.

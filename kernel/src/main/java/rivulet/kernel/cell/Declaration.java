@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param name its simple name
 /// @param isType a type, not a method
 /// @param start where it begins in the cell's text
+/// @param namedAt where its name stands
 /// @param text as it is written
 /// @param mentions all simple names in it
 /// @param signature the simple names in a method's result and parameters
@@ -25,19 +26,21 @@ record Declaration(
     String name,
     boolean isType,
     int start,
+    int namedAt,
     String text,
     Set<String> mentions,
     Set<String> signature,
     boolean hasState) {
   static Declaration of(JCClassDecl tree, int start, String text) {
     return new Declaration(
-        tree.name.toString(), true, start, text, names(tree), Set.of(), hasState(tree));
+        tree.name.toString(), true, start, tree.pos, text, names(tree), Set.of(), hasState(tree));
   }
 
   static Declaration of(JCMethodDecl tree, int start, String text) {
     Set<String> signature = names(tree.restype);
     tree.params.forEach(p -> signature.addAll(names(p.vartype)));
-    return new Declaration(tree.name.toString(), false, start, text, names(tree), signature, false);
+    return new Declaration(
+        tree.name.toString(), false, start, tree.pos, text, names(tree), signature, false);
   }
 
   /// All simple names in a tree.

@@ -11,8 +11,17 @@ import java.util.Set;
 /// @param imports single imports that settle what was ambiguous
 /// @param inPlace positions of compound assignments that change their left side in place, with the
 ///   method that does it: javac must not take them for assignments
-record Findings(Map<String, String> types, Set<String> imports, Map<Integer, String> inPlace) {
-  static final Findings NONE = new Findings(Map.of(), Set.of(), Map.of());
+/// @param undeclared positions of methods that miss what is not declared yet, with what it is
+record Findings(
+    Map<String, String> types,
+    Set<String> imports,
+    Map<Integer, String> inPlace,
+    Map<Integer, String> undeclared) {
+  static final Findings NONE = new Findings(Map.of(), Set.of(), Map.of(), Map.of());
+
+  static Findings ofUndeclared(Map<Integer, String> undeclared) {
+    return new Findings(Map.of(), Set.of(), Map.of(), undeclared);
+  }
 
   Findings and(Findings more) {
     Map<String, String> allTypes = new HashMap<>(types);
@@ -21,6 +30,8 @@ record Findings(Map<String, String> types, Set<String> imports, Map<Integer, Str
     allImports.addAll(more.imports);
     Map<Integer, String> allInPlace = new HashMap<>(inPlace);
     allInPlace.putAll(more.inPlace);
-    return new Findings(allTypes, allImports, allInPlace);
+    Map<Integer, String> allUndeclared = new HashMap<>(undeclared);
+    allUndeclared.putAll(more.undeclared);
+    return new Findings(allTypes, allImports, allInPlace, allUndeclared);
   }
 }

@@ -24,7 +24,9 @@ final class Imports {
           "java.util.regex.*",
           "java.util.stream.*",
           "static rivulet.kernel.display.Display.*",
-          "static rivulet.kernel.display.Media.*");
+          "static rivulet.kernel.display.Media.*",
+          "static rivulet.kernel.cell.Results.*",
+          "static rivulet.kernel.session.Prompt.*");
 
   private final List<String> defaults = new ArrayList<>(JAVA);
   private final List<String> onDemand = new ArrayList<>();
@@ -35,6 +37,18 @@ final class Imports {
   /// @param more the default imports of extensions
   Imports(List<String> more) {
     defaults.addAll(more);
+  }
+
+  private Imports(Imports other) {
+    this(List.of());
+    defaults.clear();
+    defaults.addAll(other.defaults);
+    onDemand.addAll(other.onDemand);
+    singles.putAll(other.singles);
+  }
+
+  Imports copy() {
+    return new Imports(this);
   }
 
   static boolean isOnDemand(String text) {
@@ -71,6 +85,19 @@ final class Imports {
         .mapToInt(Single::cell)
         .max()
         .orElse(-1);
+  }
+
+  /// What the user imported.
+  List<String> ofUser() {
+    List<String> all = new ArrayList<>(onDemand);
+    all.addAll(singles.keySet());
+    return all;
+  }
+
+  /// Forgets what the user imported.
+  void clear() {
+    onDemand.clear();
+    singles.clear();
   }
 
   /// All imports on demand, and the single ones except of these names.

@@ -15,16 +15,54 @@ final class Scope {
   private final Imports imports;
   private final Map<String, CellLoader> variables = new HashMap<>();
   private final Map<String, CellLoader> types = new HashMap<>();
+  private final Set<String> packages = new HashSet<>();
 
   /// By name, then by parameters: overloads of several cells stand side by side.
   private final Map<String, Map<String, CellLoader>> methods = new HashMap<>();
 
   Scope(List<String> defaultImports) {
-    imports = new Imports(defaultImports);
+    this(new Imports(defaultImports));
+  }
+
+  private Scope(Imports imports) {
+    this.imports = imports;
+  }
+
+  /// As it is now, for another thread.
+  Scope copy() {
+    Scope copy = new Scope(imports.copy());
+    copy.variables.putAll(variables);
+    copy.types.putAll(types);
+    methods.forEach((name, owners) -> copy.methods.put(name, new HashMap<>(owners)));
+    return copy;
+  }
+
+  /// Everything that cells define, each name once for each cell that has a part in it.
+  List<Definition> definitions() {
+    List<Definition> all = new ArrayList<>();
+    variables.forEach((name, cell) -> all.add(definition(Definition.Kind.VARIABLE, name, cell)));
+    types.forEach((name, cell) -> all.add(definition(Definition.Kind.TYPE, name, cell)));
+    methods.forEach((name, overloads) ->
+        new LinkedHashSet<>(overloads.values())
+            .forEach(cell -> all.add(definition(Definition.Kind.METHOD, name, cell))));
+    return all;
+  }
+
+  private static Definition definition(Definition.Kind kind, String name, CellLoader cell) {
+    return new Definition(kind, name, cell.binaryName(), cell.order());
+  }
+
+  @Nullable CellLoader ownerOfVariable(String name) {
+    return variables.get(name);
   }
 
   Imports imports() {
     return imports;
+  }
+
+  /// The packages that cells have said their types are in.
+  Set<String> packages() {
+    return packages;
   }
 
   /// Imports for a cell that mentions these names: of a definition and an import of the same name
@@ -46,6 +84,18 @@ final class Scope {
     return all;
   }
 
+  /// Whether a type that the cell declared means another cell's by now.
+  @SuppressWarnings("ReferenceEquality") // the very cell
+  boolean isSuperseded(String type, CellLoader cell) {
+    CellLoader now = types.get(type);
+    return now != null && now != cell;
+  }
+
+  /// The cells whose methods of this name count.
+  Set<CellLoader> ownersOfMethods(String name) {
+    return new LinkedHashSet<>(methods.getOrDefault(name, Map.of()).values());
+  }
+
   private Set<CellLoader> owners(String name) {
     Set<CellLoader> owners = new LinkedHashSet<>();
     Stream.of(variables.get(name), types.get(name))
@@ -53,6 +103,30 @@ final class Scope {
         .forEach(owners::add);
     owners.addAll(methods.getOrDefault(name, Map.of()).values());
     return owners;
+  }
+
+  /// The cells that define the variables, the types and the methods which count, by name.
+  Map<String, CellLoader> variables() {
+    return Map.copyOf(variables);
+  }
+
+  Map<String, CellLoader> types() {
+    return Map.copyOf(types);
+  }
+
+  Map<String, Set<CellLoader>> methods() {
+    Map<String, Set<CellLoader>> cells = new HashMap<>();
+    methods.forEach((name, overloads) -> cells.put(name, Set.copyOf(overloads.values())));
+    return cells;
+  }
+
+  /// Forgets all definitions and the user's imports.
+  void clear() {
+    variables.clear();
+    types.clear();
+    methods.clear();
+    imports.clear();
+    packages.clear();
   }
 
   /// Every cell that defines something which counts.

@@ -33,6 +33,7 @@ final class Session {
   private Map<String, CellLoader> live = new LinkedHashMap<>();
   private int order;
 
+  /// @param parent loads what no cell defines
   Session(List<String> defaultImports, ClassLoader parent) {
     this.scope = new Scope(defaultImports);
     this.parent = parent;
@@ -46,6 +47,19 @@ final class Session {
     return repeats;
   }
 
+  /// The session as it is now, for threads other than the one that runs cells.
+  synchronized View view() {
+    Map<String, byte[]> classes = new HashMap<>();
+    live.values().forEach(cell -> classes.putAll(cell.signatures()));
+    return new View(scope.copy(), classes, Map.copyOf(live));
+  }
+
+  /// A session at one moment.
+  ///
+  /// @param classes of the cells that count, as javac made them, by binary name
+  /// @param cells the same cells, by class name
+  record View(Scope scope, Map<String, byte[]> classes, Map<String, CellLoader> cells) {}
+
   /// A class name that no cell had before: `In7`, and `In7_2` where the number comes again.
   String nextName(int number) {
     int run = runs.merge(number, 1, Integer::sum);
@@ -56,6 +70,13 @@ final class Session {
   @Nullable CellLoader cell(String className) {
     WeakReference<CellLoader> known = cells.get(className);
     return known == null ? null : known.get();
+  }
+
+  /// Forgets all that cells have defined.
+  void reset() {
+    scope.clear();
+    repeats.clear();
+    live = new LinkedHashMap<>();
   }
 
   Set<CellLoader> live() {
@@ -70,13 +91,14 @@ final class Session {
   /// Takes declarations in that were compiled again.
   ///
   /// @param order of the cell that they are from
-  CellLoader add(CellCompiler.Compiled compiled, int order) {
+  synchronized CellLoader add(CellCompiler.Compiled compiled, int order) {
     CellUnit unit = compiled.unit();
     ClassModel model = ClassFile.of().parse(mainClass(compiled));
     List<FieldModel> variables = variables(model);
     List<MethodModel> methods = methods(model);
     CellLoader cell = load(compiled, names(variables, methods), order);
     noteParameters(methods, unit, cell);
+    scope.packages().addAll(unit.packages());
     unit.importTexts().forEach(text -> scope.imports().add(text, cell.order()));
     unit.typeNames().forEach(name -> scope.defineType(name, cell));
     methods.forEach(method -> define(method, cell));

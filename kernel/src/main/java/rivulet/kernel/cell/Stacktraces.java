@@ -22,6 +22,13 @@ final class Stacktraces {
   /// What happens within our own code is not the user's business, whatever libraries it calls.
   private static final String OURS = "rivulet.";
 
+  private static final String LEFT =
+      "It may go on using a core until the kernel restarts. The next cell has all variables.";
+
+  private static final String OUT_OF_MEMORY =
+      "Variables keep what they hold: set large ones to null. RIVULET_JVM_OPTS=-Xmx8g, set before"
+          + " the kernel starts, gives it 8 GB.";
+
   private final Function<String, @Nullable CellLoader> cells;
   private final Set<String> operators;
 
@@ -35,6 +42,9 @@ final class Stacktraces {
   Outcome.Failure failure(Throwable error) {
     List<String> lines = new ArrayList<>();
     add(error, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
+    if (error instanceof OutOfMemoryError) {
+      lines.add(OUT_OF_MEMORY);
+    }
     return new Outcome.Failure(name(error), message(error), lines);
   }
 
@@ -46,6 +56,27 @@ final class Stacktraces {
     lines.add(Traceback.head("Interrupted", ""));
     addBounded(frames, lines);
     return new Outcome.Failure("Interrupted", place(at, label), lines);
+  }
+
+  /// What is said of a cell that was interrupted and does not stop.
+  Outcome.Failure leftBehind(Thread thread, String label) {
+    StackTraceElement[] at = thread.getStackTrace();
+    String doing = doing(thread, at);
+    List<String> lines = new ArrayList<>();
+    lines.add(Traceback.head("Interrupted", "the cell does not stop; it is left to itself"));
+    lines.add(doing);
+    addBounded(userFrames(at, null), lines);
+    lines.add(LEFT);
+    return new Outcome.Failure(
+        "Interrupted", place(at, label) + ", does not stop: " + doing, lines);
+  }
+
+  private String doing(Thread thread, StackTraceElement[] at) {
+    if (thread.getState() == Thread.State.BLOCKED) {
+      return "it waits for a monitor that another thread holds";
+    }
+    boolean inCell = at.length == 0 || cellOf(at[0]) != null;
+    return inCell ? "it runs on" : "it is in " + library(at[0]);
   }
 
   private String place(StackTraceElement[] at, String label) {
@@ -126,12 +157,17 @@ final class Stacktraces {
       String type = frame.getClassName();
       if (type.startsWith(OURS)) {
         frames.clear();
-      } else if (!type.equals(error.getClass().getName())
-          && HIDDEN.stream().noneMatch(type::startsWith)) {
+      } else if (!type.equals(error.getClass().getName()) && !isHidden(frame)) {
         frames.add("  at " + library(frame));
       }
     }
     return List.of();
+  }
+
+  /// Whether a frame is of what carries a call, or ours.
+  static boolean isHidden(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return type.startsWith(OURS) || HIDDEN.stream().anyMatch(type::startsWith);
   }
 
   private static String library(StackTraceElement frame) {
@@ -171,9 +207,14 @@ final class Stacktraces {
     return Traceback.place(source, frame.getLineNumber(), column, where(frame));
   }
 
+  /// The user's type that a frame of a cell is in; empty for the cell itself.
+  static String typeOf(StackTraceElement frame) {
+    return frame.getClassName().replaceFirst("^[^$]*\\$?", "").replace('$', '.');
+  }
+
   private static String where(StackTraceElement frame) {
     String method = frame.getMethodName();
-    String type = frame.getClassName().replaceFirst("^[^$]*\\$?", "").replace('$', '.');
+    String type = typeOf(frame);
     if (method.equals(CellUnit.RUN) || method.startsWith("lambda$") || method.equals("<clinit>")) {
       return "";
     }
@@ -210,6 +251,11 @@ final class Stacktraces {
     List<String> all = new ArrayList<>(frame);
     all.add("  … " + times + " times …");
     return all;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very cell
+  boolean isOfSession(CellLoader cell) {
+    return cells.apply(cell.className()) == cell;
   }
 
   private @Nullable CellLoader cellOf(StackTraceElement frame) {

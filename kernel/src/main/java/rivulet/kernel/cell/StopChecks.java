@@ -47,6 +47,17 @@ public final class StopChecks {
     INVOKER.invokeExact();
   }
 
+  /// The same for code of ours that implements what Java calls.
+  static void checkUnchecked() {
+    try {
+      INVOKER.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// From now on all threads of this run are thrown out.
   static synchronized void stop(CellRun run) {
     STOPPED.add(run);
@@ -59,6 +70,39 @@ public final class StopChecks {
     if (STOPPED.contains(run)) {
       Thread.ofVirtual().inheritInheritableThreadLocals(false).start(() -> forgetWhenQuiet(run));
     }
+  }
+
+  /// The run's thread is left behind in code that is not woven. From now on it is thrown out where
+  /// it is met in woven code; to look for it at every check would slow all other cells down.
+  static void leave(CellRun run) {
+    forget(run);
+    Thread.ofPlatform()
+        .daemon()
+        .name("rivulet-left")
+        .inheritInheritableThreadLocals(false)
+        .start(() -> throwOutWhenMet(run));
+  }
+
+  private static void throwOutWhenMet(CellRun run) {
+    try {
+      while (!run.hasEnded()) {
+        Thread.sleep(QUIET);
+        if (isInWovenCode(run.thread())) {
+          stop(run);
+          Thread.sleep(QUIET);
+          forget(run);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isInWovenCode(Thread thread) {
+    StackTraceElement[] frames = thread.getStackTrace();
+    return thread.getState() == Thread.State.RUNNABLE
+        && frames.length > 0
+        && !frames[0].getClassName().matches("(java|javax|jdk|sun)\\..*");
   }
 
   private static void forgetWhenQuiet(CellRun run) {

@@ -4,46 +4,168 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Puts [Substitutes] in the place of the methods that they stand for.
+/// Puts [Substitutes], [StaticSubstitutes], [Waits] and [LargeNumbers] in the place of the methods
+/// that they stand for, in calls and in method references.
 final class SubstituteWeaving implements CodeTransform {
-  private static final ClassDesc SUBSTITUTES = ClassDesc.of(Substitutes.class.getName());
+  /// @param of the type whose method it stands for
+  private record Substitute(Class<?> of, boolean isStatic, DirectMethodHandleDesc method) {}
 
-  /// By owner and name, with the type that takes the receiver; erased, as in class files.
-  private static final Map<String, String> METHODS =
-      Map.of(
-          "java/lang/System.exit(I)V", "exit",
-          "java/lang/Runtime.exit(I)V", "exit",
-          "java/lang/Runtime.halt(I)V", "exit",
-          "java/util/concurrent/CompletableFuture.join()Ljava/lang/Object;", "join",
-          "java/util/concurrent/locks/Lock.lock()V", "lock",
-          "java/util/concurrent/locks/ReentrantLock.lock()V", "lock");
+  /// The types whose methods [StaticSubstitutes] stands for, by their names.
+  private static final Map<String, Class<?>> OF_STATIC =
+      Map.of("exit", System.class, "matches", Pattern.class);
 
-  private static final ClassDesc LOCK = ClassDesc.of("java.util.concurrent.locks.Lock");
+  private static final Map<String, List<Substitute>> OF_ALL =
+      substitutes(Substitutes.class, Waits.class, LargeNumbers.class);
+  private static final Map<String, List<Substitute>> OF_CELLS =
+      substitutes(Substitutes.class, Waits.class, LargeNumbers.class, CellNames.class);
+
+  private final Map<String, List<Substitute>> substitutes;
+
+  private SubstituteWeaving(Map<String, List<Substitute>> substitutes) {
+    this.substitutes = substitutes;
+  }
+
+  /// For any code.
+  SubstituteWeaving() {
+    this(OF_ALL);
+  }
+
+  /// For code of cells, with [CellNames].
+  static SubstituteWeaving ofCells() {
+    return new SubstituteWeaving(OF_CELLS);
+  }
+
+  /// By name and descriptor of the methods that they stand for.
+  private static Map<String, List<Substitute>> substitutes(Class<?>... holders) {
+    Map<String, List<Substitute>> all = new HashMap<>();
+    for (Class<?> holder : holders) {
+      for (Method method : publicMethods(holder)) {
+        add(method, method.getParameterTypes()[0], false, all);
+      }
+    }
+    for (Method method : publicMethods(StaticSubstitutes.class)) {
+      add(method, OF_STATIC.getOrDefault(method.getName(), void.class), true, all);
+    }
+    return all;
+  }
+
+  private static List<Method> publicMethods(Class<?> holder) {
+    return Arrays.stream(holder.getDeclaredMethods())
+        .filter(m -> Modifier.isPublic(m.getModifiers()))
+        .toList();
+  }
+
+  private static void add(
+      Method method, Class<?> of, boolean isStatic, Map<String, List<Substitute>> all) {
+    MethodTypeDesc type =
+        MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+            .describeConstable()
+            .orElseThrow();
+    MethodTypeDesc old = isStatic ? type : type.dropParameterTypes(0, 1);
+    var handle =
+        MethodHandleDesc.ofMethod(
+            DirectMethodHandleDesc.Kind.STATIC,
+            ClassDesc.of(method.getDeclaringClass().getName()),
+            method.getName(),
+            type);
+    all.computeIfAbsent(method.getName() + old.descriptorString(), k -> new ArrayList<>())
+        .add(new Substitute(of, isStatic, handle));
+  }
 
   @Override
   public void accept(CodeBuilder code, CodeElement element) {
-    if (element instanceof InvokeInstruction call) {
-      String owner = call.owner().asInternalName();
-      String name = METHODS.get(owner + "." + call.name() + call.type());
-      if (name != null) {
-        code.invokestatic(SUBSTITUTES, name, type(call));
-        return;
-      }
+    switch (element) {
+      case InvokeInstruction call when call.opcode() != Opcode.INVOKESPECIAL -> call(code, call);
+      case InvokeDynamicInstruction site -> site(code, site);
+      default -> code.with(element);
     }
-    code.with(element);
   }
 
-  private static MethodTypeDesc type(InvokeInstruction call) {
-    MethodTypeDesc type = call.typeSymbol();
-    if (call.opcode() == Opcode.INVOKESTATIC) {
-      return type;
+  private void call(CodeBuilder code, InvokeInstruction call) {
+    boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
+    String method = call.name().stringValue() + call.type().stringValue();
+    var other = find(method, call.owner().asInternalName(), isStatic);
+    if (other == null) {
+      code.with(call);
+    } else {
+      code.invokestatic(other.owner(), other.methodName(), other.invocationType());
     }
-    boolean isLock = call.name().equalsString("lock");
-    return type.insertParameterTypes(0, isLock ? LOCK : call.owner().asSymbol());
+  }
+
+  private void site(CodeBuilder code, InvokeDynamicInstruction site) {
+    List<ConstantDesc> arguments = new ArrayList<>();
+    for (ConstantDesc argument : site.bootstrapArgs()) {
+      var other = argument instanceof DirectMethodHandleDesc method ? find(method) : null;
+      arguments.add(other == null ? argument : other);
+    }
+    if (arguments.equals(site.bootstrapArgs())) {
+      code.with(site);
+    } else {
+      code.invokedynamic(
+          DynamicCallSiteDesc.of(
+              site.bootstrapMethod(),
+              site.name().stringValue(),
+              site.typeSymbol(),
+              arguments.toArray(ConstantDesc[]::new)));
+    }
+  }
+
+  private @Nullable DirectMethodHandleDesc find(DirectMethodHandleDesc method) {
+    boolean isStatic =
+        switch (method.kind()) {
+          case STATIC, INTERFACE_STATIC -> true;
+          default -> false;
+        };
+    boolean isCall =
+        switch (method.kind()) {
+          case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL -> true;
+          default -> false;
+        };
+    String owner = method.owner().descriptorString();
+    return isCall && method.owner().isClassOrInterface()
+        ? find(
+            method.methodName() + method.lookupDescriptor(),
+            owner.substring(1, owner.length() - 1),
+            isStatic)
+        : null;
+  }
+
+  private @Nullable DirectMethodHandleDesc find(String method, String owner, boolean isStatic) {
+    List<Substitute> named = substitutes.getOrDefault(method, List.of());
+    if (named.isEmpty() || !owner.startsWith("java/")) {
+      return null;
+    }
+    return named.stream()
+        .filter(s -> s.isStatic() == isStatic && s.of().isAssignableFrom(classOf(owner)))
+        .map(Substitute::method)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Class<?> classOf(String owner) {
+    try {
+      return Class.forName(owner.replace('/', '.'), false, null);
+    } catch (ClassNotFoundException e) {
+      return void.class; // of a module whose classes no substitute is for
+    }
   }
 }

@@ -1,56 +1,46 @@
 package rivulet.kernel.cell;
 
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.Lock;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// What code of cells calls in place of some methods of Java: those that would end the kernel, and
-/// those that wait and do not notice an interrupt.
+/// What woven code calls in place of methods of Java that would end the kernel, or that run for
+/// long in code that is not woven. [Waits] has those that wait, [StaticSubstitutes] the static
+/// ones. The first parameter is the object.
 @SuppressWarnings("DoNotCallSuggester") // only woven code calls them
 public final class Substitutes {
   private Substitutes() {}
 
-  /// In place of `System.exit`: ends the cell and nothing else.
-  ///
-  /// @throws CellExit always
-  public static void exit(int status) {
-    throw new CellExit(status);
-  }
-
-  /// In place of `Runtime.exit` and `Runtime.halt`.
+  /// In place of `Runtime.exit`.
   ///
   /// @throws CellExit always
   public static void exit(Runtime runtime, int status) {
     throw new CellExit(status);
   }
 
-  /// In place of `CompletableFuture.join`.
+  /// In place of `Runtime.halt`.
   ///
-  /// @throws Throwable [CellStopped] where the cell is interrupted while it waits
-  public static <T> @Nullable T join(CompletableFuture<T> future) throws Throwable {
-    try {
-      future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      StopChecks.check();
-    } catch (ExecutionException | CancellationException e) {
-      return future.join(); // throws it as join does
-    }
-    return future.join();
+  /// @throws CellExit always
+  public static void halt(Runtime runtime, int status) {
+    throw new CellExit(status);
   }
 
-  /// In place of `Lock.lock`.
-  ///
-  /// @throws Throwable [CellStopped] where the cell is interrupted while it waits
-  public static void lock(Lock lock) throws Throwable {
-    try {
-      lock.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      StopChecks.check();
-      lock.lock();
-    }
+  /// In place of `Pattern.matcher`: the search looks at each character whether to stop.
+  public static Matcher matcher(Pattern pattern, CharSequence text) {
+    return pattern.matcher(new StoppableText(text));
+  }
+
+  /// In place of `String.matches`.
+  public static boolean matches(String text, String pattern) {
+    return matcher(Pattern.compile(pattern), text).matches();
+  }
+
+  /// In place of `String.replaceAll`.
+  public static String replaceAll(String text, String pattern, String replacement) {
+    return matcher(Pattern.compile(pattern), text).replaceAll(replacement);
+  }
+
+  /// In place of `String.replaceFirst`.
+  public static String replaceFirst(String text, String pattern, String replacement) {
+    return matcher(Pattern.compile(pattern), text).replaceFirst(replacement);
   }
 }

@@ -19,7 +19,8 @@ final class Traceback {
 
   /// `cell.In3$Rocket`, `cell.In3.x`, and javac's `In3.Rocket`.
   private static final Pattern NAME =
-      Pattern.compile("\\b(?:cell[./])?In(\\d+)(?:_(\\d+))?[.$](\\w+)");
+      Pattern.compile(
+          "(?:\\b|(?<=\\[L))(?:cell[./])?In(\\d+)(?:_(\\d+))?[.$]([\\p{javaJavaIdentifierPart}&&[^$]]+)");
 
   private static final Pattern LOADERS =
       Pattern.compile(" \\([^()]*(?:unnamed module|module java\\.base)[^()]*\\)");

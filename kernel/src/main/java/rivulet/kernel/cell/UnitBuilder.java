@@ -60,9 +60,11 @@ final class UnitBuilder {
 
   JCCompilationUnit build() {
     unit.keepUnchangedTypes();
+    unit.methods.forEach(this::leaveOutBody);
     unit.methods.forEach(m -> members.add(with(m, m.mods, METHOD_FLAGS, Flags.PUBLIC)));
     unit.types.forEach(c -> members.add(with(c, c.mods, TYPE_FLAGS, 0)));
     unit.body.forEach(this::statement);
+    unit.overloads = Overloads.classFor(unit.methods, unit.scope());
     make.at(0);
     members.add(runMethod());
     members.add(field(CellUnit.VALUE, qualified("java.lang.Object")));
@@ -71,10 +73,13 @@ final class UnitBuilder {
             make.Modifiers(Flags.PUBLIC),
             names.fromString(unit.className()),
             List.nil(),
-            null,
+            unit.overloads == null ? null : make.Ident(names.fromString(Overloads.CLASS)),
             List.nil(),
             members.toList());
     new InPlaceCalls().translate(tree);
+    if (!unit.packages().isEmpty()) {
+      new PackageNames().translate(tree);
+    }
     unit.tree = tree;
     return make.TopLevel(header().append(tree));
   }
@@ -85,12 +90,23 @@ final class UnitBuilder {
     return tree;
   }
 
+  /// A method that misses something says so instead of what its body says.
+  private void leaveOutBody(JCMethodDecl method) {
+    String missing = unit.findings().undeclared().get(method.pos);
+    if (missing != null) {
+      make.at(method.pos);
+      JCExpression in = qualified(Undeclared.class.getName() + ".in");
+      List<JCExpression> said = List.of(make.Literal(method.name + "()"), make.Literal(missing));
+      method.body.stats = List.of(make.Throw(make.Apply(List.nil(), in, said)));
+    }
+  }
+
   private List<JCTree> header() {
     var header = new ListBuffer<JCTree>();
     header.add(make.PackageDecl(List.nil(), qualified(CellUnit.PACKAGE)));
     unit.scope().imports(unit.mentioned()).forEach(text -> header.add(importOf(text)));
     unit.findings().imports().forEach(text -> header.add(importOf(text)));
-    unit.imports.forEach(header::add);
+    unit.imports.stream().filter(i -> !unit.isOfCells(i)).forEach(header::add);
     return header.toList();
   }
 
@@ -188,6 +204,18 @@ final class UnitBuilder {
       if (method != null) {
         make.at(tree.pos);
         result = make.Apply(List.nil(), qualified(method), List.of(tree.lhs, tree.rhs));
+      }
+    }
+  }
+
+  /// `com.example.Main` as the `Main` that a cell with this package has declared.
+  private final class PackageNames extends TreeTranslator {
+    @Override
+    public void visitSelect(JCFieldAccess tree) {
+      super.visitSelect(tree);
+      if (unit.packages().contains(tree.selected.toString())) {
+        make.at(tree.pos);
+        result = make.Ident(tree.name);
       }
     }
   }

@@ -21,6 +21,15 @@ final class Variables {
     }
   }
 
+  /// The value of a cell's variable.
+  static @Nullable Object value(CellLoader cell, String name) {
+    try {
+      return field(cell, name).get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Takes the value that the cell's run left.
   static @Nullable Object takeValue(CellLoader cell) throws IllegalAccessException {
     Field field = field(cell, CellUnit.VALUE);
@@ -29,7 +38,8 @@ final class Variables {
     return value;
   }
 
-  private static Field field(CellLoader cell, String name) {
+  /// The field of a cell's variable.
+  static Field field(CellLoader cell, String name) {
     try {
       return cell.cellClass().getField(name);
     } catch (ReflectiveOperationException e) {

@@ -73,10 +73,10 @@ final class Weaver {
   byte[] weave(byte[] bytes) {
     ClassModel model = classFile.parse(bytes);
     String owner = model.thisClass().asInternalName();
-    return classFile.transformClass(
-        model,
+    ClassTransform woven =
         ((ClassTransform) (builder, element) -> widen(builder, element))
-            .andThen(ClassTransform.transformingMethods(method(owner))));
+            .andThen(ClassTransform.transformingMethods(method(owner)));
+    return classFile.transformClass(model, woven.andThen(new OwnNames(model)));
   }
 
   private MethodTransform method(String owner) {
@@ -88,7 +88,9 @@ final class Weaver {
         builder.transformCode(
             code,
             links
-                .andThen(new SubstituteWeaving())
+                .andThen(SubstituteWeaving.ofCells())
+                .andThen(new HandoffWeaving())
+                .andThen(new ConsoleWeaving())
                 .andThen(CodeTransform.ofStateful(StopWeaving::new)));
       } else {
         builder.with(element);

@@ -71,7 +71,16 @@ public final class KernelClient implements AutoCloseable {
 
   /// Sends a request of any type and returns at once.
   public Exchange send(Channel channel, String type, Content content, Consumer<Message> listener) {
-    Message message = sender.message(List.of(), type, Map.of(), content);
+    return send(channel, sender.message(List.of(), type, Map.of(), content), listener);
+  }
+
+  /// A message of this client, to be sent.
+  Message message(Content content) {
+    return sender.message(List.of(), MessageTypes.nameOf(content), Map.of(), content);
+  }
+
+  /// Sends a message and returns at once.
+  Exchange send(Channel channel, Message message, Consumer<Message> listener) {
     Exchange exchange = new Exchange(listener);
     exchanges.put(message.header().msgId(), exchange);
     link.send(channel, message);

@@ -22,10 +22,16 @@ import rivulet.kernel.protocol.KernelInfo;
 /// A kernel as a process of its own, with a client connected to it. It ends with this object, and
 /// with this process, however that ends.
 public final class KernelProcess implements AutoCloseable {
+  /// The variable that says where a kernel keeps its cells for later sessions: a file, or `off`.
+  /// What a program runs is not what a person typed, so a kernel of this class keeps none unless it
+  /// is set.
+  public static final String HISTORY_VARIABLE = "RIVULET_HISTORY";
+
   private static final Duration END = Duration.ofSeconds(2);
   private static final int TAIL = 8000;
 
   private final Path folder;
+  private final ConnectionFile connection;
   private final Process process;
   private final Thread hook;
   private final KernelClient client;
@@ -40,13 +46,18 @@ public final class KernelProcess implements AutoCloseable {
   public KernelProcess(List<String> command, Path directory) throws IOException {
     folder = Files.createTempDirectory("rivulet-");
     Path file = folder.resolve("kernel.json");
-    ConnectionFile connection = connection();
+    connection = freshConnection();
     connection.write(file);
     process = start(command, directory, folder, file);
     hook = new Thread(this::end, "rivulet-end-kernel");
     Runtime.getRuntime().addShutdownHook(hook);
     drain = Thread.ofPlatform().daemon().name("rivulet-kernel-log").start(this::drain);
     client = new KernelClient(new SocketLink(connection), process::isAlive);
+  }
+
+  /// Where its sockets are.
+  ConnectionFile connection() {
+    return connection;
   }
 
   /// The client that is connected to it.
@@ -153,6 +164,7 @@ public final class KernelProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(filled);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+    builder.environment().putIfAbsent(HISTORY_VARIABLE, "off");
     builder.environment().put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
     try {
       return builder.start();
@@ -187,7 +199,7 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  static ConnectionFile connection() throws IOException {
+  static ConnectionFile freshConnection() throws IOException {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     List<Integer> ports = List.copyOf(freePorts(5));

@@ -34,10 +34,21 @@ public final class SocketLink implements Link {
     byte[] identity = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
     for (Channel channel : Channel.values()) {
       ZMQ.Socket socket = socket(channel == Channel.IOPUB ? SocketType.SUB : SocketType.DEALER);
+      encrypt(socket, file);
       socket.setIdentity(identity);
       socket.connect(file.address(channel));
       sockets.put(channel, socket);
       poller.register(socket, ZMQ.Poller.POLLIN);
+    }
+  }
+
+  /// Jupyter's clients use the kernel's own keys.
+  private static void encrypt(ZMQ.Socket socket, ConnectionFile file) {
+    if (file.curvePublickey() != null && file.curveSecretkey() != null) {
+      byte[] publicKey = ZMQ.Curve.z85Decode(file.curvePublickey());
+      socket.setCurveServerKey(publicKey);
+      socket.setCurvePublicKey(publicKey);
+      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(file.curveSecretkey()));
     }
   }
 

@@ -1,10 +1,12 @@
 package rivulet.kernel.display;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which thread shows where.
 final class CurrentSurface {
-  private static final InheritableThreadLocal<@Nullable Surface> OF_THREAD =
+  /// Empty where the thread works for no cell; null where nobody said for which.
+  private static final InheritableThreadLocal<@Nullable Optional<Surface>> OF_THREAD =
       new InheritableThreadLocal<>();
 
   private static final ThreadLocal<@Nullable String> LAST_ID = new ThreadLocal<>();
@@ -14,12 +16,12 @@ final class CurrentSurface {
   private CurrentSurface() {}
 
   static @Nullable Surface get() {
-    Surface own = OF_THREAD.get();
-    return own == null ? latest : own;
+    Optional<Surface> own = OF_THREAD.get();
+    return own == null ? latest : own.orElse(null);
   }
 
   static void set(Surface surface) {
-    OF_THREAD.set(surface);
+    OF_THREAD.set(Optional.of(surface));
     LAST_ID.remove();
     latest = surface;
   }
@@ -31,5 +33,12 @@ final class CurrentSurface {
   @SuppressWarnings("ReferenceEquality") // that very string, and no text like it
   static boolean hasReturned(Object value) {
     return value == LAST_ID.get();
+  }
+
+  /// Gives the calling thread a surface for a while.
+  static Surface.Loan lend(@Nullable Surface surface) {
+    Optional<Surface> own = OF_THREAD.get();
+    OF_THREAD.set(Optional.ofNullable(surface));
+    return () -> OF_THREAD.set(own);
   }
 }

@@ -1,6 +1,7 @@
 package rivulet.kernel.display;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
 
 /// Where a cell shows things. It belongs to the thread that runs the cell and to every thread that
@@ -11,6 +12,9 @@ public interface Surface {
   /// @param types the MIME types wanted; none for those that suit the value best
   /// @throws IllegalArgumentException if a type is none
   DisplayData render(@Nullable Object value, String... types);
+
+  /// Where the session's renderers are registered.
+  Renderer renderer();
 
   /// Shows something new.
   void show(DisplayData data);
@@ -38,5 +42,17 @@ public interface Surface {
   /// ends with that call has shown what it had to show.
   static boolean isShownId(Object value) {
     return CurrentSurface.hasReturned(value);
+  }
+
+  /// Gives the calling thread a surface until the loan is closed: a worker does a task for a cell.
+  /// Null is for work that belongs to no cell.
+  static Loan lend(@Nullable Surface surface) {
+    return CurrentSurface.lend(surface);
+  }
+
+  /// Ends with the surface that the thread had before.
+  interface Loan extends AutoCloseable {
+    @Override
+    void close();
   }
 }

@@ -26,5 +26,5 @@ public interface Comm {
   record Msg(String commId, @Nullable Map<String, Object> data) implements Content {}
 
   /// `comm_close`.
-  record Close(String commId, Map<String, Object> data) implements Content {}
+  record Close(String commId, @Nullable Map<String, Object> data) implements Content {}
 }

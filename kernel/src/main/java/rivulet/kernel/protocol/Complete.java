@@ -6,7 +6,14 @@ import java.util.Map;
 /// `complete_request` and its reply; positions count code points.
 public interface Complete {
   /// `complete_request`.
-  record Request(String code, int cursorPos) implements Content {}
+  record Request(String code, int cursorPos) implements Content {
+    /// Refuses a request without code.
+    public Request {
+      if (code == null) {
+        throw new IllegalArgumentException("complete_request has no code");
+      }
+    }
+  }
 
   /// `complete_reply`.
   record Reply(
@@ -15,10 +22,5 @@ public interface Complete {
       int cursorStart,
       int cursorEnd,
       Map<String, Object> metadata)
-      implements Content {
-    /// No match at a position.
-    public static Reply none(int cursorPos) {
-      return new Reply("ok", List.of(), cursorPos, cursorPos, Map.of());
-    }
-  }
+      implements Content {}
 }

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The connection file: where the sockets are and with which key messages are signed.
 ///
 /// @param key the key; empty for no signatures
+/// @param curvePublickey the public key of CurveZMQ, in Z85; null where sockets are not encrypted
+/// @param curveSecretkey the secret key that belongs to it
 public record ConnectionFile(
     String transport,
     String ip,
@@ -18,31 +21,94 @@ public record ConnectionFile(
     int iopubPort,
     int hbPort,
     String key,
-    String kernelName) {
+    String kernelName,
+    @Nullable String curvePublickey,
+    @Nullable String curveSecretkey) {
+  /// One without encryption.
+  public ConnectionFile(
+      String transport,
+      String ip,
+      int shellPort,
+      int controlPort,
+      int stdinPort,
+      int iopubPort,
+      int hbPort,
+      String key,
+      String kernelName) {
+    this(
+        transport,
+        ip,
+        shellPort,
+        controlPort,
+        stdinPort,
+        iopubPort,
+        hbPort,
+        key,
+        kernelName,
+        null,
+        null);
+  }
+
   /// Reads a connection file.
   ///
   /// @throws IOException if it cannot be read, or is no connection file
   public static ConnectionFile read(Path file) throws IOException {
-    try {
-      Map<String, Object> fields = Wire.tree(Wire.parse(Files.readString(file)));
-      String key = text(fields, "key", "");
-      String scheme = text(fields, "signature_scheme", "hmac-sha256");
-      if (!key.isEmpty() && !scheme.equals("hmac-sha256")) {
-        throw new IllegalArgumentException("signature scheme " + scheme);
-      }
-      return new ConnectionFile(
-          text(fields, "transport", "tcp"),
-          text(fields, "ip", "127.0.0.1"),
-          port(fields, "shell_port"),
-          port(fields, "control_port"),
-          port(fields, "stdin_port"),
-          port(fields, "iopub_port"),
-          port(fields, "hb_port"),
-          key,
-          text(fields, "kernel_name", ""));
-    } catch (RuntimeException e) {
-      throw new IOException("not a connection file: " + file + ": " + e.getMessage(), e);
+    JsonFile fields = JsonFile.read(file, "connection file");
+    ConnectionFile read =
+        new ConnectionFile(
+            fields.text("transport", "tcp"),
+            fields.text("ip", "127.0.0.1"),
+            fields.port("shell_port"),
+            fields.port("control_port"),
+            fields.port("stdin_port"),
+            fields.port("iopub_port"),
+            fields.port("hb_port"),
+            fields.key(),
+            fields.text("kernel_name", ""),
+            fields.curve("curve_publickey"),
+            fields.curve("curve_secretkey"));
+    if ((read.curvePublickey == null) != (read.curveSecretkey == null)) {
+      throw fields.wrong("one of curve_publickey and curve_secretkey is missing");
     }
+    return read;
+  }
+
+  /// The same with another key pair.
+  ///
+  /// @param publicKey of CurveZMQ, in Z85
+  /// @param secretKey of CurveZMQ, in Z85
+  public ConnectionFile withCurve(String publicKey, String secretKey) {
+    return new ConnectionFile(
+        transport,
+        ip,
+        shellPort,
+        controlPort,
+        stdinPort,
+        iopubPort,
+        hbPort,
+        key,
+        kernelName,
+        publicKey,
+        secretKey);
+  }
+
+  /// The same on other ports.
+  ///
+  /// @param ports by channel
+  /// @param heartbeat that of the heartbeat
+  public ConnectionFile withPorts(Map<Channel, Integer> ports, int heartbeat) {
+    return new ConnectionFile(
+        transport,
+        ip,
+        ports.getOrDefault(Channel.SHELL, shellPort),
+        ports.getOrDefault(Channel.CONTROL, controlPort),
+        ports.getOrDefault(Channel.STDIN, stdinPort),
+        ports.getOrDefault(Channel.IOPUB, iopubPort),
+        heartbeat,
+        key,
+        kernelName,
+        curvePublickey,
+        curveSecretkey);
   }
 
   /// Writes this connection file; it holds the key, so the folder should be its owner's alone.
@@ -60,6 +126,10 @@ public record ConnectionFile(
     fields.put("key", key);
     fields.put("signature_scheme", "hmac-sha256");
     fields.put("kernel_name", kernelName);
+    if (curvePublickey != null && curveSecretkey != null) {
+      fields.put("curve_publickey", curvePublickey);
+      fields.put("curve_secretkey", curveSecretkey);
+    }
     Files.writeString(file, Wire.write(fields));
   }
 
@@ -73,23 +143,17 @@ public record ConnectionFile(
     };
   }
 
+  /// Whether the sockets are Unix domain sockets.
+  public boolean isIpc() {
+    return transport.equals("ipc");
+  }
+
   /// The address of the heartbeat's socket.
   public String heartbeat() {
     return address(hbPort);
   }
 
   private String address(int port) {
-    return transport + "://" + ip + (transport.equals("ipc") ? "-" : ":") + port;
-  }
-
-  private static String text(Map<String, Object> fields, String name, String otherwise) {
-    return fields.getOrDefault(name, otherwise) instanceof String text ? text : otherwise;
-  }
-
-  private static int port(Map<String, Object> fields, String name) {
-    if (fields.get(name) instanceof Number number) {
-      return Math.toIntExact(number.longValue());
-    }
-    throw new IllegalArgumentException("no " + name);
+    return transport + "://" + ip + (isIpc() ? "-" : ":") + (port == 0 ? "*" : port);
   }
 }

@@ -60,8 +60,9 @@ public interface Execute {
       @Nullable List<String> traceback)
       implements Content {
     /// The cell ran to its end.
-    public static Reply ok(int count, Map<String, Object> userExpressions) {
-      return new Reply("ok", count, List.of(), userExpressions, null, null, null);
+    public static Reply ok(
+        int count, List<Map<String, Object>> payload, Map<String, Object> userExpressions) {
+      return new Reply("ok", count, payload, userExpressions, null, null, null);
     }
 
     /// The cell failed.

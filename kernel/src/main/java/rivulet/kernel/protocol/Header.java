@@ -36,6 +36,11 @@ public record Header(Map<String, Object> fields) {
     return text("version");
   }
 
+  /// The subshell that is to serve the message; empty for the main one.
+  public String subshell() {
+    return text(Subshell.HEADER);
+  }
+
   private String text(String name) {
     return fields.get(name) instanceof String text ? text : "";
   }

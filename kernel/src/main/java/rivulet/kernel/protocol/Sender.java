@@ -41,7 +41,18 @@ public final class Sender {
   /// @param content what it says
   public Message message(
       List<byte[]> identities, String type, Map<String, Object> parent, Content content) {
-    return new Message(identities, header(type), parent, Map.of(), content, List.of());
+    return message(identities, type, parent, content, Map.of(), List.of());
+  }
+
+  /// A message with a fresh header, metadata and buffers.
+  public Message message(
+      List<byte[]> identities,
+      String type,
+      Map<String, Object> parent,
+      Content content,
+      Map<String, Object> metadata,
+      List<byte[]> buffers) {
+    return new Message(identities, header(type), parent, metadata, content, buffers);
   }
 
   private Header header(String type) {

@@ -87,6 +87,30 @@ public final class Wire {
     }
   }
 
+  /// The frames of a content without header, as the handshake at the start has it.
+  public List<byte[]> encodeBare(Map<String, Object> content) {
+    List<byte[]> signed = List.of(json(content));
+    byte[] signature = signatures.sign(signed).getBytes(StandardCharsets.US_ASCII);
+    return List.of(DELIMITER, signature, signed.getFirst());
+  }
+
+  /// The content in frames that have no header.
+  ///
+  /// @throws MalformedMessage if there is none, or its signature is wrong or came before
+  public Map<String, Object> decodeBare(List<byte[]> frames) throws MalformedMessage {
+    int delimiter = delimiter(frames);
+    if (frames.size() < delimiter + 3) {
+      throw new MalformedMessage("too few frames");
+    }
+    List<byte[]> signed = frames.subList(delimiter + 2, delimiter + 3);
+    signatures.check(frames.get(delimiter + 1), signed);
+    try {
+      return object(signed.getFirst());
+    } catch (RuntimeException e) {
+      throw new MalformedMessage("not an object", e);
+    }
+  }
+
   /// An object of the base library as JSON's own kinds: maps, lists, strings, numbers, booleans.
   public static Map<String, Object> tree(Object value) {
     return read(GSON.toJson(value));

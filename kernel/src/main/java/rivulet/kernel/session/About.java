@@ -8,6 +8,14 @@ import rivulet.kernel.protocol.Sender;
 final class About {
   private static final String VERSION = "0.1.0";
 
+  private static final List<KernelInfo.Link> LINKS =
+      List.of(
+          new KernelInfo.Link(
+              "Java API", "https://docs.oracle.com/en/java/javase/25/docs/api/index.html"),
+          new KernelInfo.Link(
+              "Java Language", "https://docs.oracle.com/javase/specs/jls/se25/html/index.html"),
+          new KernelInfo.Link("PyTorch", "https://docs.pytorch.org/docs/stable/index.html"));
+
   private About() {}
 
   static KernelInfo.Reply reply() {
@@ -19,8 +27,8 @@ final class About {
         language(),
         "Rivulet " + VERSION + ": Java " + Runtime.version().feature(),
         false,
-        List.of(),
-        List.of());
+        LINKS,
+        List.of("kernel subshells"));
   }
 
   private static KernelInfo.Language language() {

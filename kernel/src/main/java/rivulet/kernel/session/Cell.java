@@ -1,6 +1,7 @@
 package rivulet.kernel.session;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,17 @@ import rivulet.kernel.protocol.Output;
 /// @param request the request that brought it
 /// @param output its output
 /// @param values how values are shown
-/// @param stdin the way to ask
+/// @param services what the session's cells share
+/// @param payload what the client is to do when it has ended
 /// @param mayAsk whether the client answers
-record Cell(Request request, CellOutput output, Values values, Stdin stdin, boolean mayAsk)
-    implements Surface {
+record Cell(
+    Request request,
+    CellOutput output,
+    Values values,
+    Services services,
+    Payload payload,
+    boolean mayAsk)
+    implements Surface, CellContext {
   /// The calling thread's cell, as [Surface#current] tells it.
   static @Nullable Cell current() {
     return Surface.current() instanceof Cell cell ? cell : null;
@@ -25,6 +33,11 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   @Override
   public DisplayData render(@Nullable Object value, String... types) {
     return values.render(value, types);
+  }
+
+  @Override
+  public Renderer renderer() {
+    return values.renderer();
   }
 
   @Override
@@ -49,12 +62,15 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
   }
 
   /// Publishes the cell's value.
-  void result(int number, Object value) {
+  ///
+  /// @return its text; null where it has been shown already
+  @Nullable String result(int number, Object value) {
     if (Surface.isShownId(value)) {
-      return;
+      return null;
     }
     Bundle bundle = Bundle.of(render(value));
     output.publish(new Output.ExecuteResult(number, bundle.data(), bundle.metadata()));
+    return String.valueOf(bundle.data().get("text/plain"));
   }
 
   /// A value as `user_expressions` gives it.
@@ -63,17 +79,39 @@ record Cell(Request request, CellOutput output, Values values, Stdin stdin, bool
     return Map.of("status", "ok", "data", bundle.data(), "metadata", bundle.metadata());
   }
 
-  /// Asks the client for a line.
-  ///
-  /// @return the line without its end; null at the end of input
-  /// @throws IOException if the cell is interrupted
-  /// @throws IllegalStateException if the client does not answer questions; no [IOException], since
-  ///   a `Scanner` would keep that to itself
-  @Nullable String readLine(String prompt, boolean password) throws IOException {
+  /// Refuses by an [IllegalStateException], since a `Scanner` would keep an [IOException] to
+  /// itself.
+  @Override
+  public @Nullable String readLine(String prompt, boolean password) throws IOException {
     if (!mayAsk) {
       throw new IllegalStateException("this client takes no input (allow_stdin is false)");
     }
     output.finish();
-    return stdin.ask(request, prompt, password);
+    return services.stdin().ask(request, prompt, password);
+  }
+
+  @Override
+  public PastCells history() {
+    return services.history();
+  }
+
+  @Override
+  public Comms comms() {
+    return services.comms();
+  }
+
+  @Override
+  public void page(DisplayData text) {
+    payload.page(text);
+  }
+
+  @Override
+  public void setNextInput(String text, boolean replace) {
+    payload.setNextInput(text, replace);
+  }
+
+  @Override
+  public void askExit(boolean keepKernel) {
+    payload.askExit(keepKernel);
   }
 }

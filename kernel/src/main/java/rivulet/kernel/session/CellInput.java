@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// `System.in` of cells: asks the client for a line when the last one is used up.
+/// `System.in` of cells: asks the client for a line when the last one is used up. What a cell
+/// leaves of a line is not for the next.
 final class CellInput extends InputStream {
   private final ReentrantLock lock = new ReentrantLock();
   private byte[] line = new byte[0];
   private int next;
+  private @Nullable CellOutput asker;
 
   @Override
   public int read() throws IOException {
@@ -25,7 +27,7 @@ final class CellInput extends InputStream {
     }
     lock.lock();
     try {
-      if (next == line.length && !nextLine()) {
+      if ((next == line.length || isOfAnotherCell()) && !nextLine()) {
         return -1;
       }
       int count = Math.min(length, line.length - next);
@@ -42,11 +44,18 @@ final class CellInput extends InputStream {
     return line.length - next;
   }
 
+  private boolean isOfAnotherCell() {
+    Cell cell = Cell.current();
+    return cell != null && cell.output() != asker;
+  }
+
   private boolean nextLine() throws IOException {
     Cell cell = Cell.current();
     if (cell == null) {
       throw new IOException("no cell has run here that could ask for input");
     }
+    asker = cell.output();
+    next = line.length;
     @Nullable String text = cell.readLine("", false);
     if (text != null) {
       line = (text + "\n").getBytes(StandardCharsets.UTF_8);

@@ -1,28 +1,36 @@
 package rivulet.kernel.session;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import rivulet.kernel.protocol.Content;
-import rivulet.kernel.protocol.Output;
 
 /// What one cell puts out, in order: text gathers until it is large, a while has passed, or
-/// something else is published. Any thread may write.
+/// something else is published; then the [Governor] says how much of it is shown. Any thread may
+/// write.
 final class CellOutput {
   private static final int LARGE = 64 * 1024;
   private static final int WHILE_MILLIS = 50;
+
+  /// How often text that waits for room is looked after.
+  private static final int FLOOD_MILLIS = 1000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final StreamBuffer out = new StreamBuffer("stdout");
   private final StreamBuffer err = new StreamBuffer("stderr");
   private final Request request;
-  private final boolean silent;
+  private volatile boolean silent;
   private final ScheduledExecutorService timer;
+  private final Governor governor;
   private boolean flushIsDue;
 
-  CellOutput(Request request, boolean silent, ScheduledExecutorService timer) {
+  /// @param transcript takes all of the text
+  CellOutput(
+      Request request, boolean silent, ScheduledExecutorService timer, Transcript transcript) {
     this.request = request;
+    this.governor = new Governor(request::publish, transcript, System::nanoTime);
     this.silent = silent;
     this.timer = timer;
   }
@@ -30,6 +38,11 @@ final class CellOutput {
   /// Whether nothing is published at all.
   boolean isSilent() {
     return silent;
+  }
+
+  /// From now on nothing is published any more.
+  void mute() {
+    silent = true;
   }
 
   /// Adds bytes of standard output or, if `error`, standard error.
@@ -45,8 +58,9 @@ final class CellOutput {
       buffer.write(bytes, offset, length);
       if (buffer.size() >= LARGE) {
         send(buffer, false);
-      } else {
-        flushInAWhile();
+      }
+      if (buffer.size() > 0 || governor.waits()) {
+        flushIn(WHILE_MILLIS);
       }
     } finally {
       lock.unlock();
@@ -55,13 +69,19 @@ final class CellOutput {
 
   /// Publishes something, behind all text before it.
   void publish(Content content) {
+    publish(content, Map.of(), List.of());
+  }
+
+  /// Publishes something with metadata and buffers.
+  void publish(Content content, Map<String, Object> metadata, List<byte[]> buffers) {
     if (silent) {
       return;
     }
     lock.lock();
     try {
       flushText(false);
-      request.publish(content);
+      governor.showTail();
+      request.publish(content, metadata, buffers);
     } finally {
       lock.unlock();
     }
@@ -72,15 +92,16 @@ final class CellOutput {
     lock.lock();
     try {
       flushText(true);
+      governor.showTail();
     } finally {
       lock.unlock();
     }
   }
 
-  private void flushInAWhile() {
+  private void flushIn(int millis) {
     if (!flushIsDue) {
       flushIsDue = true;
-      var _ = timer.schedule(this::flushDue, WHILE_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(this::flushDue, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -89,6 +110,10 @@ final class CellOutput {
     try {
       flushIsDue = false;
       flushText(false);
+      governor.showIfRoom();
+      if (governor.waits()) {
+        flushIn(FLOOD_MILLIS);
+      }
     } finally {
       lock.unlock();
     }
@@ -104,7 +129,7 @@ final class CellOutput {
     if (buffer.size() > 0) {
       String text = all ? buffer.takeAll() : buffer.take();
       if (!text.isEmpty()) {
-        request.publish(new Output.Stream(buffer.name, text));
+        governor.take(buffer.name, text);
       }
     }
   }

@@ -1,134 +1,195 @@
 package rivulet.kernel.session;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Surface;
+import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Output;
 
-/// Runs cells, one after the other, on one thread that lives as long as the session.
+/// Runs cells, each on the thread that its shell's lane has for them; where a cell does not stop,
+/// another thread takes over.
 final class Executions implements AutoCloseable {
   private final CompletableFuture<Language> language;
-  private final Stdin stdin;
-  private final Lane lane;
+  private final Services services;
+  private final Transcripts transcripts = new Transcripts();
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(
           1,
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  private volatile boolean running;
+  /// How long an interrupted cell has to stop.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Set<CellThread> running = ConcurrentHashMap.newKeySet();
+
+  /// How many cells were counted, in all shells.
+  private final AtomicInteger count = new AtomicInteger();
+
   private volatile long idleSince = System.nanoTime();
 
-  // Both belong to the lane's thread.
-  private int count;
-  private boolean aborting;
-
-  Executions(CompletableFuture<Language> language, Stdin stdin, Lane lane) {
+  Executions(CompletableFuture<Language> language, Services services) {
     this.language = language;
-    this.stdin = stdin;
-    this.lane = lane;
+    this.services = services;
   }
 
   /// Answers an `execute_request`; called on the lane's thread.
   Execute.Reply execute(Request request, Execute.Request code) {
-    if (aborting) {
-      return Execute.Reply.aborted(count);
+    if (request.lane().isAborting()) {
+      return Execute.Reply.aborted(count.get());
     }
-    running = true;
+    CellThread thread = request.lane().cells();
+    running.add(thread);
     try {
       return executeNow(request, code);
     } finally {
       idleSince = System.nanoTime();
-      running = false;
+      running.remove(thread);
     }
   }
 
   private Execute.Reply executeNow(Request request, Execute.Request code) {
     Language known = language.join();
-    CellOutput output = new CellOutput(request, code.silent(), timer);
-    Cell cell = new Cell(request, output, known.values(), stdin, code.allowsStdin());
-    Surface.use(cell);
+    CellOutput output = new CellOutput(request, code.silent(), timer, transcripts.open());
+    Cell cell =
+        new Cell(request, output, known.values(), services, new Payload(), code.allowsStdin());
     Execute.Reply reply = run(cell, code, known.interpreter());
     output.finish();
+    if (request.lane().cells().isLeft()) {
+      output.mute();
+      request.lane().renewCells();
+    }
     if (reply.status().equals("error") && code.stopsOnError() && !code.silent()) {
-      abortWaiting(request.transport());
+      request.lane().abortWaiting(request.transport());
     }
     return reply;
   }
 
+  /// Runs what handles a message that brings no cell: what it prints and shows belongs to the
+  /// message, and what it throws is told there.
+  ///
+  /// @return null, since such a message has no reply
+  @Nullable Content handle(Request request, Handling task) {
+    CellOutput output = new CellOutput(request, false, timer, transcripts.open());
+    Cell cell = new Cell(request, output, language.join().values(), services, new Payload(), false);
+    try (var _ = Surface.lend(cell)) {
+      task.run();
+    } catch (Throwable t) {
+      byte[] text = (t + "\n").getBytes(StandardCharsets.UTF_8);
+      output.write(true, text, 0, text.length);
+    } finally {
+      output.finish();
+    }
+    return null;
+  }
+
+  /// What handles a message.
+  interface Handling {
+    /// Handles it.
+    void run() throws Exception;
+  }
+
   /// For how long no cell has been running, in milliseconds.
   long idleMillis() {
-    return running ? 0 : (System.nanoTime() - idleSince) / 1_000_000;
+    return running.isEmpty() ? (System.nanoTime() - idleSince) / 1_000_000 : 0;
+  }
+
+  /// Stops the running cells; one that goes on all the same is left to itself.
+  void interrupt(Interpreter interpreter) {
+    Map<CellThread, CompletableFuture<Interpreter.Outcome>> runs = new HashMap<>();
+    running.forEach(thread -> runs.put(thread, thread.running()));
+    interpreter.interrupt();
+    runs.forEach((thread, run) -> leaveLater(interpreter, thread, run));
+  }
+
+  private void leaveLater(
+      Interpreter interpreter, CellThread thread, CompletableFuture<Interpreter.Outcome> run) {
+    var _ =
+        timer.schedule(
+            () -> leave(interpreter, thread, run), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void leave(
+      Interpreter interpreter, CellThread thread, CompletableFuture<Interpreter.Outcome> run) {
+    if (!thread.leave(run, interpreter::abandon) && !run.isDone()) {
+      leaveLater(interpreter, thread, run);
+    }
   }
 
   @Override
   public void close() {
     timer.shutdownNow();
+    transcripts.close();
   }
 
   private Execute.Reply run(Cell cell, Execute.Request code, Interpreter interpreter) {
-    boolean blank = code.code().isBlank();
-    if (code.storesHistory() && !blank) {
-      count++;
+    boolean counts = code.storesHistory() && !code.code().isBlank();
+    int number = counts ? count.incrementAndGet() : count.get();
+    if (counts) {
+      services.history().addInput(number, code.code());
     }
-    cell.output().publish(new Output.ExecuteInput(code.code(), count));
-    if (blank) {
-      return Execute.Reply.ok(count, expressions(cell, code, interpreter));
+    cell.output().publish(new Output.ExecuteInput(code.code(), number));
+    if (code.code().isBlank()) {
+      return ok(cell, number, code, interpreter);
     }
-    Consumer<Object> show = cell.output().isSilent() ? value -> {} : v -> cell.result(count, v);
-    return switch (outcome(interpreter, code.code(), show)) {
-      case Interpreter.Outcome.Value(var value) ->
-          Execute.Reply.ok(count, expressions(cell, code, interpreter));
+    Consumer<Object> show =
+        cell.output().isSilent() ? value -> {} : value -> result(cell, number, counts, value);
+    return switch (outcome(cell, interpreter, code.code(), number, show)) {
+      case Interpreter.Outcome.Value(var value) -> ok(cell, number, code, interpreter);
       case Interpreter.Outcome.Failure(var name, var message, var traceback) -> {
         cell.output().publish(new Output.Failure(name, message, traceback));
-        yield Execute.Reply.error(count, name, message, traceback);
+        yield Execute.Reply.error(number, name, message, traceback);
       }
     };
   }
 
-  /// Everything that waits now is dropped; what a client sends after it has seen the error is not,
-  /// since the marker is placed before the error's reply leaves.
-  private void abortWaiting(Transport transport) {
-    aborting = true;
-    transport.afterReceived(() -> lane.add(() -> aborting = false));
-  }
-
-  private Map<String, Object> expressions(
-      Cell cell, Execute.Request code, Interpreter interpreter) {
+  private Execute.Reply ok(Cell cell, int number, Execute.Request code, Interpreter interpreter) {
     Map<String, Object> values = new LinkedHashMap<>();
-    code.expressions().forEach((name, text) -> values.put(name, value(cell, text, interpreter)));
-    return values;
+    code.expressions()
+        .forEach((name, text) -> values.put(name, value(cell, number, text, interpreter)));
+    return Execute.Reply.ok(number, cell.payload().items(), values);
   }
 
-  private Map<String, Object> value(Cell cell, String text, Interpreter interpreter) {
+  private void result(Cell cell, int number, boolean counts, Object value) {
+    String text = cell.result(number, value);
+    if (counts && text != null) {
+      services.history().addOutput(number, text);
+    }
+  }
+
+  private static Map<String, Object> value(
+      Cell cell, int number, String text, Interpreter interpreter) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    return switch (outcome(interpreter, text, v -> shown.putAll(cell.expression(v)))) {
+    return switch (outcome(
+        cell, interpreter, text, number, v -> shown.putAll(cell.expression(v)))) {
       case Interpreter.Outcome.Value(var value) -> value == null ? cell.expression(null) : shown;
       case Interpreter.Outcome.Failure(var name, var message, var traceback) ->
           Map.of("status", "error", "ename", name, "evalue", message, "traceback", traceback);
     };
   }
 
-  private Interpreter.Outcome outcome(Interpreter interpreter, String text, Consumer<Object> show) {
-    Thread.interrupted();
-    try {
-      return interpreter.execute(text, count, show);
-    } catch (Throwable t) {
-      return failure(t);
-    } finally {
-      Thread.interrupted();
-    }
-  }
-
-  private static Interpreter.Outcome failure(Throwable t) {
-    return new Interpreter.Outcome.Failure(
-        t.getClass().getName(), String.valueOf(t.getMessage()), List.of(t.toString()));
+  private static Interpreter.Outcome outcome(
+      Cell cell, Interpreter interpreter, String text, int number, Consumer<Object> show) {
+    return cell.request()
+        .lane()
+        .cells()
+        .run(() -> {
+          Surface.use(cell);
+          return interpreter.execute(text, number, show);
+        });
   }
 }

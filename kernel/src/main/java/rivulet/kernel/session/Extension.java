@@ -19,6 +19,11 @@ public interface Extension {
   /// Registers how the library's values are shown.
   default void register(Renderer renderer) {}
 
+  /// Magics that every session has.
+  default List<Magic> magics() {
+    return List.of();
+  }
+
   /// Begins, on threads of the library's own, what takes its time to begin; called once, when the
   /// kernel can take its first cell.
   default void begin() {}

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The border between the run time and what understands the language.
 public interface Interpreter {
-  /// Compiles and runs one cell on the calling thread, the session's execution thread; returns when
-  /// it has ended, whatever it did. Never throws for anything that the cell did.
+  /// Compiles and runs one cell on the calling thread, which is that of its shell: cells of several
+  /// shells run at once. Returns when it has ended, whatever it did. Never throws for anything that
+  /// the cell did.
   ///
   /// @param code the cell's text
   /// @param number the cell's number, as in `In[3]`
@@ -15,12 +16,20 @@ public interface Interpreter {
   ///   call the cell's own code: it can be interrupted, and what it throws is the cell's error
   Outcome execute(String code, int number, Consumer<Object> show);
 
-  /// Whether the text is a whole cell; answered without running anything, from any thread.
-  Completeness isComplete(String code);
-
-  /// Makes the running cell stop, from any thread; returns at once. Without a running cell it does
+  /// Makes the running cells stop, from any thread; returns at once. Without a running cell it does
   /// nothing.
   void interrupt();
+
+  /// Gives up the cell that runs on a thread, which was interrupted and has not stopped: whatever
+  /// it still does, [#execute] on another thread works with the session as it is. Called from any
+  /// thread.
+  ///
+  /// @return what the user is told in place of the cell's outcome; null where no cell runs there,
+  ///   or where it cannot be given up now
+  @Nullable Outcome abandon(Thread thread);
+
+  /// Forgets the values that cells have shown: `out(3)` no longer gives them.
+  void forgetResults();
 
   /// How a cell ended.
   sealed interface Outcome {
@@ -38,10 +47,4 @@ public interface Interpreter {
     ///   In[3], line 2`, the causes
     record Failure(String name, String message, List<String> traceback) implements Outcome {}
   }
-
-  /// What `is_complete_request` answers.
-  ///
-  /// @param status `complete`, `incomplete`, `invalid` or `unknown`
-  /// @param indent what the next line starts with; only where incomplete
-  record Completeness(String status, @Nullable String indent) {}
 }

@@ -1,6 +1,7 @@
 package rivulet.kernel.session;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import rivulet.kernel.protocol.Channel;
 import rivulet.kernel.protocol.Comm;
 import rivulet.kernel.protocol.Complete;
+import rivulet.kernel.protocol.Connect;
 import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Control;
 import rivulet.kernel.protocol.Execute;
@@ -21,9 +23,11 @@ import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.MessageTypes;
 import rivulet.kernel.protocol.Output;
 import rivulet.kernel.protocol.Sender;
+import rivulet.kernel.protocol.Subshell;
+import rivulet.kernel.protocol.Usage;
 
 /// Answers requests: one table from content to handler, one place that sends busy and idle. Cells
-/// are a strict sequence on a lane of their own; what needs the language but runs nothing is
+/// are a strict sequence on the lane of their shell; what needs the language but runs nothing is
 /// answered beside it, and what needs neither beside both.
 public final class Kernel implements Server.Receiver, AutoCloseable {
   private interface Handler<C extends Content> {
@@ -35,10 +39,14 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
 
   private final Sender sender = new Sender("kernel");
   private final Stdin stdin = new Stdin();
+  private final Comms comms = new Comms();
   private final Streams streams = new Streams();
   private final Lane cells;
   private final Lane assist;
   private final Lane control;
+  private final Lane messages;
+  private final Subshells subshells;
+  private final SavedCells history;
   private final Transport transport;
   private final CompletableFuture<Language> language;
   private final Executions executions;
@@ -50,11 +58,13 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
   /// `System.in` until it is closed.
   ///
   /// @param transport the way to the clients
+  /// @param historyFile where cells are kept for later sessions; null to forget them
   /// @param language what runs cells, once it is there: requests that need it wait
   /// @param exit what ends the process, called after `shutdown_request` was answered
   /// @param log takes a line about what went wrong
   public Kernel(
       Transport transport,
+      @Nullable Path historyFile,
       CompletableFuture<Language> language,
       Runnable exit,
       Consumer<String> log) {
@@ -65,7 +75,10 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     this.cells = new Lane("rivulet-cells", log);
     this.assist = new Lane("rivulet-assist", log);
     this.control = new Lane("rivulet-control", log);
-    this.executions = new Executions(language, stdin, cells);
+    this.messages = new Lane("rivulet-comms", log);
+    this.subshells = new Subshells(log);
+    this.history = new SavedCells(historyFile, log);
+    this.executions = new Executions(language, new Services(stdin, history, comms));
     this.handlers = handlers();
   }
 
@@ -73,16 +86,30 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return Map.ofEntries(
         on(Execute.Request.class, cells, executions::execute),
         on(IsComplete.Request.class, assist, (request, text) -> isComplete(text)),
-        on(Complete.Request.class, assist, (request, at) -> Complete.Reply.none(at.cursorPos())),
-        on(Inspect.Request.class, assist, (request, at) -> Inspect.Reply.nothing()),
-        on(History.Request.class, assist, (request, query) -> new History.Reply("ok", List.of())),
+        on(Complete.Request.class, assist, (request, at) -> Help.complete(assistant(), at)),
+        on(Inspect.Request.class, assist, (request, at) -> Help.inspect(assistant(), at)),
+        on(History.Request.class, assist, (request, query) -> history.answer(query)),
         on(KernelInfo.Request.class, control, (request, nothing) -> About.reply()),
         on(Control.InterruptRequest.class, control, (request, nothing) -> interrupt()),
         on(Control.ShutdownRequest.class, control, this::shutdown),
-        on(Comm.InfoRequest.class, control, (request, t) -> new Comm.InfoReply("ok", Map.of())),
-        on(Comm.Open.class, control, Kernel::refuseComm),
-        on(Comm.Msg.class, control, (request, msg) -> null),
-        on(Comm.Close.class, control, (request, close) -> null),
+        on(Connect.Request.class, control, (request, nothing) -> transport.ports()),
+        on(Usage.Request.class, assist, (request, nothing) -> Resources.now()),
+        on(Subshell.CreateRequest.class, control, (request, nothing) -> createSubshell()),
+        on(Subshell.DeleteRequest.class, control, (request, wish) -> deleteSubshell(wish)),
+        on(Subshell.ListRequest.class, control, (request, nothing) -> subshells.list()),
+        on(Comm.InfoRequest.class, control, (request, query) -> comms.info(query.targetName())),
+        on(
+            Comm.Open.class,
+            messages,
+            (r, open) -> executions.handle(r, () -> comms.opened(open, r))),
+        on(
+            Comm.Msg.class,
+            messages,
+            (r, msg) -> executions.handle(r, () -> comms.received(msg, r))),
+        on(
+            Comm.Close.class,
+            messages,
+            (r, end) -> executions.handle(r, () -> comms.closed(end, r))),
         on(Content.Unknown.class, control, this::unknown));
   }
 
@@ -107,9 +134,21 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     if (entry == null || channel == Channel.STDIN) {
       log.accept("ignored: " + message.header().msgType() + " on " + channel);
     } else {
-      Request request = new Request(transport, sender, channel, message);
-      entry.lane().add(() -> serve(request, entry.handler()));
+      enqueue(channel, message, entry);
     }
+  }
+
+  private void enqueue(Channel channel, Message message, Entry entry) {
+    String shell = entry.lane() == cells ? message.header().subshell() : "";
+    Lane own = shell.isEmpty() ? entry.lane() : subshells.lane(shell);
+    Lane lane = own == null ? control : own;
+    Handler<Content> handler = own == null ? (r, c) -> refuse(shell) : entry.handler();
+    Request request = new Request(transport, sender, channel, message, lane);
+    lane.add(() -> serve(request, handler));
+  }
+
+  private static Content refuse(String subshell) {
+    throw Subshells.unknown(subshell);
   }
 
   @Override
@@ -131,7 +170,9 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     stdin.cancel();
     streams.close();
     executions.close();
-    List.of(cells, assist, control).forEach(Lane::close);
+    history.close();
+    subshells.close();
+    List.of(cells, assist, control, messages).forEach(Lane::close);
   }
 
   private void serve(Request request, Handler<Content> handler) {
@@ -155,19 +196,24 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     }
   }
 
+  private Assistant assistant() {
+    return language.join().assistant();
+  }
+
   private Content isComplete(IsComplete.Request text) {
-    Interpreter.Completeness known = language.join().interpreter().isComplete(text.code());
+    Assistant.Judgement known = assistant().isComplete(text.code());
     boolean incomplete = known.status().equals("incomplete");
     String indent = known.indent() == null ? "" : known.indent();
     return new IsComplete.Reply(known.status(), incomplete ? indent : null);
   }
 
+  /// The cell learns that it is interrupted before its read fails, or it would end by that.
   private Content interrupt() {
-    stdin.cancel();
     Language known = language.getNow(null);
     if (known != null) {
-      known.interpreter().interrupt();
+      executions.interrupt(known.interpreter());
     }
+    stdin.cancel();
     return new Control.InterruptReply("ok");
   }
 
@@ -175,9 +221,13 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return new Control.ShutdownReply("ok", wish.restart());
   }
 
-  private static @Nullable Content refuseComm(Request request, Comm.Open open) {
-    request.publish(new Comm.Close(open.commId(), Map.of()));
-    return null;
+  private Content createSubshell() {
+    return new Subshell.CreateReply("ok", subshells.create());
+  }
+
+  private Content deleteSubshell(Subshell.DeleteRequest wish) {
+    subshells.delete(wish.subshellId());
+    return new Subshell.DeleteReply("ok");
   }
 
   private @Nullable Content unknown(Request request, Content.Unknown content) {

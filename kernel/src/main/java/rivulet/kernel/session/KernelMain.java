@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import rivulet.kernel.display.Values;
+import org.jspecify.annotations.Nullable;
 import rivulet.kernel.protocol.ConnectionFile;
+import rivulet.kernel.protocol.RegistrationFile;
 
 /// A kernel process: what the kernelspec's command runs.
 public final class KernelMain {
@@ -27,40 +28,52 @@ public final class KernelMain {
   /// gone; then ends the process. The sockets are bound first, the interpreter is made behind them.
   ///
   /// @param connectionFile the file that the client wrote
-  /// @param interpreter makes the interpreter from the extensions that `ServiceLoader` finds
+  /// @param historyFile where cells are kept for later sessions; null to forget them
+  /// @param maker makes the session's language from the extensions that `ServiceLoader` finds
   /// @throws IOException if the file cannot be read or an address in it is taken
-  public static void run(Path connectionFile, Function<List<Extension>, Interpreter> interpreter)
+  public static void run(
+      Path connectionFile, @Nullable Path historyFile, Function<List<Extension>, Language> maker)
       throws IOException {
     PrintStream err = System.err;
     Consumer<String> log = line -> err.println("rivulet: " + line);
-    Server server = new Server(ConnectionFile.read(connectionFile), log);
+    Server server = bind(connectionFile, log);
     CountDownLatch end = new CountDownLatch(1);
     CompletableFuture<Language> language = new CompletableFuture<>();
-    Kernel kernel = new Kernel(server, language, end::countDown, log);
+    Kernel kernel = new Kernel(server, historyFile, language, end::countDown, log);
     server.start(kernel);
     kernel.start();
     Thread.ofPlatform()
         .daemon()
         .name("rivulet-start")
         .start(() -> {
-          makeInterpreter(language, interpreter, log);
-          warmUp(kernel, interpreter, log);
+          makeLanguage(language, maker, log);
+          warmUp(kernel, language.join().assistant(), maker, log);
         });
     endWithParent(end);
     awaitEnd(end);
     server.close();
+    kernel.close();
     exit(0);
   }
 
-  private static void makeInterpreter(
+  /// A registration file asks the kernel to pick its ports and tell them.
+  private static Server bind(Path file, Consumer<String> log) throws IOException {
+    if (!RegistrationFile.isIn(file)) {
+      return new Server(ConnectionFile.read(file), log);
+    }
+    RegistrationFile client = RegistrationFile.read(file);
+    Server server = new Server(client.connection(), log);
+    server.register(client);
+    return server;
+  }
+
+  private static void makeLanguage(
       CompletableFuture<Language> language,
-      Function<List<Extension>, Interpreter> interpreter,
+      Function<List<Extension>, Language> maker,
       Consumer<String> log) {
     try {
       List<Extension> extensions = extensions();
-      Values values = new Values();
-      extensions.forEach(extension -> extension.register(values.renderer()));
-      language.complete(new Language(interpreter.apply(extensions), values));
+      language.complete(maker.apply(extensions));
       extensions.forEach(Extension::begin);
     } catch (Throwable t) {
       log.accept("the kernel cannot start: " + t);
@@ -72,13 +85,17 @@ public final class KernelMain {
     return ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
-  /// Runs the extensions' cells in a session of their own, each while the user's rest.
+  /// Runs the extensions' cells in a session of their own, each while the user's rest, and asks for
+  /// help as the user will.
   private static void warmUp(
-      Kernel kernel, Function<List<Extension>, Interpreter> interpreter, Consumer<String> log) {
+      Kernel kernel,
+      Assistant assistant,
+      Function<List<Extension>, Language> maker,
+      Consumer<String> log) {
     try {
       awaitIdle(kernel);
       List<Extension> extensions = extensions();
-      Interpreter scratch = interpreter.apply(extensions);
+      Interpreter scratch = maker.apply(extensions).interpreter();
       for (Extension extension : extensions) {
         for (String cell : extension.warmUp()) {
           awaitIdle(kernel);
@@ -87,9 +104,19 @@ public final class KernelMain {
           }
         }
       }
+      awaitIdle(kernel);
+      warmUp(assistant);
     } catch (Throwable t) {
       log.accept("the warm-up failed: " + t);
     }
+  }
+
+  /// The first help would take a second: it reads what types there are.
+  private static void warmUp(Assistant assistant) {
+    String text = "List.of(1).st";
+    assistant.complete(text, text.length());
+    assistant.complete("Str", 3);
+    assistant.inspect(text, text.indexOf('('), false);
   }
 
   private static void awaitIdle(Kernel kernel) throws InterruptedException {

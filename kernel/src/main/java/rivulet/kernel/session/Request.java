@@ -11,7 +11,7 @@ import rivulet.kernel.protocol.Sender;
 
 /// A request being answered: it travels with the work, so that replies, outputs and questions find
 /// their way from any thread.
-record Request(Transport transport, Sender sender, Channel channel, Message message) {
+record Request(Transport transport, Sender sender, Channel channel, Message message, Lane lane) {
   /// Answers the request.
   void reply(Content content) {
     String type = MessageTypes.replyTo(message.header().msgType());
@@ -20,9 +20,15 @@ record Request(Transport transport, Sender sender, Channel channel, Message mess
 
   /// Publishes something that follows from the request.
   void publish(Content content) {
+    publish(content, Map.of(), List.of());
+  }
+
+  /// Publishes something with metadata and buffers.
+  void publish(Content content, Map<String, Object> metadata, List<byte[]> buffers) {
     String type = MessageTypes.nameOf(content);
     List<byte[]> topic = topic(sender, type);
-    transport.send(Channel.IOPUB, sender.message(topic, type, parent(), content));
+    transport.send(
+        Channel.IOPUB, sender.message(topic, type, parent(), content, metadata, buffers));
   }
 
   /// Asks the client that made the request.

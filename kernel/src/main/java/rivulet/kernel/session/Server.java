@@ -5,26 +5,25 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Connect;
 import rivulet.kernel.protocol.ConnectionFile;
 import rivulet.kernel.protocol.MalformedMessage;
 import rivulet.kernel.protocol.Message;
+import rivulet.kernel.protocol.RegistrationFile;
 import rivulet.kernel.protocol.Wire;
 
-/// The sockets. One thread owns shell, control, stdin and iopub and waits for them and for one
-/// queue, into which everybody else puts what is to be sent; the heartbeat has a thread of its own.
+/// The sockets at work. One thread owns shell, control, stdin and iopub and waits for them and for
+/// one queue, into which everybody else puts what is to be sent; the heartbeat has a thread of its
+/// own.
 ///
 /// The wait is a selector over the sockets' own channels. Such a channel tells of a change, not of
 /// a state, so the thread sleeps only after a pass that found every socket and the queue empty; and
@@ -39,17 +38,15 @@ public final class Server implements Transport, AutoCloseable {
     void subscribed(String topic);
   }
 
-  private static final int LINGER_MILLIS = 500;
   private static final int END_MILLIS = 700;
   private static final int AT_ONCE = 64;
 
-  private final ZMQ.Context context = ZMQ.context(1);
-  private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
-  private final ZMQ.Socket heartbeat;
+  private final Sockets sockets;
   private final Selector selector;
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final Backlog backlog = new Backlog();
   private final AtomicLong dropped = new AtomicLong();
+  private final ConnectionFile file;
   private final Wire wire;
   private final Consumer<String> log;
   private @Nullable Receiver receiver;
@@ -58,7 +55,7 @@ public final class Server implements Transport, AutoCloseable {
 
   /// Binds the sockets; clients may connect from now on, and [#start] serves them.
   ///
-  /// @param file where the sockets are to be
+  /// @param file where the sockets are to be; port 0 is any that is free
   /// @param log takes a line about what was dropped
   /// @throws IOException if an address is taken
   public Server(ConnectionFile file, Consumer<String> log) throws IOException {
@@ -66,35 +63,24 @@ public final class Server implements Transport, AutoCloseable {
     this.log = log;
     this.selector = Selector.open();
     try {
-      for (Channel channel : Channel.values()) {
-        SocketType type = channel == Channel.IOPUB ? SocketType.XPUB : SocketType.ROUTER;
-        sockets.put(channel, bind(type, file.address(channel)));
-      }
-      heartbeat = bind(SocketType.REP, file.heartbeat());
-    } catch (ZMQException e) {
-      sockets.values().forEach(ZMQ.Socket::close);
+      sockets = Sockets.bind(file);
+    } catch (IOException e) {
       selector.close();
-      context.term();
-      throw new IOException("cannot bind the kernel's sockets: " + e.getMessage(), e);
-    }
-  }
-
-  private ZMQ.Socket bind(SocketType type, String address) {
-    ZMQ.Socket socket = context.socket(type);
-    socket.setLinger(LINGER_MILLIS);
-    socket.setHWM(0);
-    if (type == SocketType.ROUTER) {
-      socket.setRouterHandover(true);
-    } else if (type == SocketType.XPUB) {
-      socket.setXpubVerbose(true);
-    }
-    try {
-      socket.bind(address);
-      return socket;
-    } catch (ZMQException e) {
-      socket.close();
       throw e;
     }
+    this.file = sockets.file();
+  }
+
+  /// Tells a client which ports were picked, and waits until it has taken note.
+  ///
+  /// @throws IOException if it does not in time
+  public void register(RegistrationFile client) throws IOException {
+    sockets.register(client, wire);
+  }
+
+  /// Where the sockets are.
+  public ConnectionFile file() {
+    return file;
   }
 
   /// Starts serving.
@@ -122,6 +108,17 @@ public final class Server implements Transport, AutoCloseable {
       backlog.remove(size);
       write(channel, frames);
     });
+  }
+
+  @Override
+  public Connect.Reply ports() {
+    return new Connect.Reply(
+        "ok",
+        file.shellPort(),
+        file.iopubPort(),
+        file.stdinPort(),
+        file.hbPort(),
+        file.controlPort());
   }
 
   @Override
@@ -160,8 +157,8 @@ public final class Server implements Transport, AutoCloseable {
 
   private void serve() {
     try (selector) {
-      for (ZMQ.Socket socket : sockets.values()) {
-        socket.getFD().register(selector, SelectionKey.OP_READ);
+      for (Channel channel : Channel.values()) {
+        sockets.of(channel).getFD().register(selector, SelectionKey.OP_READ);
       }
       while (open) {
         pass();
@@ -170,8 +167,7 @@ public final class Server implements Transport, AutoCloseable {
       log.accept("the kernel's sockets failed: " + e);
     } finally {
       backlog.close();
-      sockets.values().forEach(ZMQ.Socket::close);
-      context.term();
+      sockets.close();
     }
   }
 
@@ -204,7 +200,7 @@ public final class Server implements Transport, AutoCloseable {
   private boolean receive() {
     boolean any = false;
     for (Channel channel : Channel.values()) {
-      any |= receive(channel, socket(channel));
+      any |= receive(channel, sockets.of(channel));
     }
     return any;
   }
@@ -252,24 +248,17 @@ public final class Server implements Transport, AutoCloseable {
   }
 
   private void write(Channel channel, List<byte[]> frames) {
-    ZMQ.Socket socket = socket(channel);
+    ZMQ.Socket socket = sockets.of(channel);
     if (channel == Channel.IOPUB) {
       // A new subscriber is welcomed before it gets anything else.
       receive(channel, socket);
     }
-    int last = frames.size() - 1;
-    for (int i = 0; i <= last; i++) {
-      socket.send(frames.get(i), i < last ? ZMQ.SNDMORE : 0);
-    }
-  }
-
-  private ZMQ.Socket socket(Channel channel) {
-    return Objects.requireNonNull(sockets.get(channel));
+    Sockets.send(socket, frames);
   }
 
   /// Sends back what comes, until the context ends.
   private void beat() {
-    try (heartbeat) {
+    try (ZMQ.Socket heartbeat = sockets.heartbeat()) {
       while (true) {
         byte[] frame = heartbeat.recv();
         heartbeat.send(frame, heartbeat.hasReceiveMore() ? ZMQ.SNDMORE : 0);

@@ -1,6 +1,7 @@
 package rivulet.kernel.session;
 
 import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Connect;
 import rivulet.kernel.protocol.Message;
 
 /// The way to the clients: sockets, or a test in the same process. Every method may be called from
@@ -8,6 +9,9 @@ import rivulet.kernel.protocol.Message;
 public interface Transport {
   /// Sends a message; messages sent by one thread arrive in that order.
   void send(Channel channel, Message message);
+
+  /// The ports of the sockets; 0 where there are none.
+  Connect.Reply ports();
 
   /// Runs a task once every message that has arrived until now was handed on, before anything that
   /// is sent from now on leaves.

@@ -254,4 +254,42 @@ class ErrorsTest {
         "toString() cannot override toString() in Object; overriding method is static",
         cells.failure("String toString() { return \"\"; }").message());
   }
+
+  @Test
+  void printedTraces_haveTheUsersNames_andNoFramesOfOurs() {
+    cells.value(
+        "class Oops extends Exception { Oops(String m, Throwable c) { super(m, c); } }\nclass Thrower { void go() throws Oops {\n  try { List.of(1).forEach(i -> { throw new IllegalStateException(\"in\"); }); } catch (RuntimeException e) {\n    throw new Oops(\"out\", e); } } }");
+    String trace =
+        String.valueOf(
+            cells.value(
+                "var text = new StringWriter();\ntry { new Thrower().go(); } catch (Oops e) { e.printStackTrace(new PrintWriter(text, true)); }\ntext.toString()"));
+    assertEquals(
+        """
+        Oops: out
+        \tat Thrower.go(In[1]:4)
+        \tat In[2]:2
+        Caused by: java.lang.IllegalStateException: in
+        \tat In[1]:3
+        \tat java.base/java.util.ImmutableCollections$List12.forEach(Line)
+        \tat Thrower.go(In[1]:3)
+        \tat In[2]:2
+        """,
+        trace
+            .replaceAll("ImmutableCollections.java:\\d+|Iterable.java:\\d+", "Line")
+            .replace(
+                "java.lang.Iterable.forEach", "java.util.ImmutableCollections$List12.forEach"));
+  }
+
+  @Test
+  void messages_askedForByCells_haveTheUsersNames() {
+    assertEquals(
+        "class Dog cannot be cast to class Cat",
+        cells.value(
+            "class Dog {} class Cat {} Object d = new Dog(); String m = \"\"; try { Cat c = (Cat) d; } catch (ClassCastException e) { m = e.getMessage(); } m"));
+    assertEquals(
+        "Bad: no",
+        cells.value(
+            "class Bad extends RuntimeException { Bad() { super(\"no\"); } } \"\" + new Bad()"));
+    assertEquals("Bad2", cells.value("class Bad2 extends Error {} new Bad2().toString()"));
+  }
 }

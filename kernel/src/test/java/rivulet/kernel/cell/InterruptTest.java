@@ -79,6 +79,45 @@ public class InterruptTest {
         "int n = 0; while (true) switch (n) { case 0: n = 1; continue; default: n = 0; }",
       })
   void everyLoop_stops_andTheSessionLives(String code) throws InterruptedException {
+    assertStops(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new Semaphore(0).acquireUninterruptibly();",
+        "new Semaphore(1).acquireUninterruptibly(2);",
+        "var l = new ReentrantLock(); l.lock(); l.newCondition().awaitUninterruptibly();",
+        "var rw = new ReentrantReadWriteLock(); Thread t = new Thread(() -> { rw.writeLock().lock(); while (true) { beats.incrementAndGet(); } }); t.start(); while (!rw.isWriteLocked()) {} rw.readLock().lock();",
+        "var s = new StampedLock(); s.writeLock(); s.readLock();",
+        "var s = new StampedLock(); s.writeLock(); s.writeLock();",
+        "new Phaser(2).arriveAndAwaitAdvance();",
+        "new Phaser(1).awaitAdvance(0);",
+        "try (var ex = Executors.newFixedThreadPool(1)) { ex.submit(() -> { while (true) { try { Thread.sleep(100_000); } catch (InterruptedException e) { } } }); }",
+        "try (var ex = Executors.newVirtualThreadPerTaskExecutor()) { ex.submit(() -> { new CountDownLatch(1).await(); return 1; }); }",
+        "Callable<Integer> c = () -> { Thread.sleep(100_000); return 1; }; Executors.newCachedThreadPool().invokeAll(List.of(c, c));",
+        "Callable<Integer> c = () -> { Thread.sleep(100_000); return 1; }; new ForkJoinPool(2).invokeAll(List.of(c, c));",
+        "ForkJoinPool.commonPool().invoke(new RecursiveAction() { protected void compute() { while (true) { beats.incrementAndGet(); } } });",
+        "new RecursiveAction() { protected void compute() { while (true) { LockSupport.park(); } } }.fork().join();",
+        "ForkJoinPool.commonPool().submit(() -> { while (true) { beats.incrementAndGet(); } }); ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.DAYS);",
+        "IntStream.range(0, 8).parallel().forEach(k -> { try { Thread.sleep(100_000); } catch (InterruptedException e) { throw new RuntimeException(e); } });",
+        "Stream.of(new CompletableFuture<Integer>()).map(CompletableFuture::join).toList();",
+        "Lock l = new ReentrantLock(); Thread t = new Thread(l::lock); t.start(); t.join(); Runnable r = l::lock; r.run();",
+        "while (true) { LockSupport.park(); }",
+        "Thread t = new Thread(() -> { while (true) { beats.incrementAndGet(); } }); t.start(); while (t.isAlive()) { try { t.join(); } catch (InterruptedException e) { } }",
+        "Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").matcher(\"x\".repeat(300)).find();",
+        "Pattern.matches(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\", \"x\".repeat(300));",
+        "\"x\".repeat(300).matches(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\");",
+        "\"x\".repeat(300).replaceAll(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\", \"\");",
+        "BigInteger n = BigInteger.valueOf(7).pow(500_000_000);",
+        "BigInteger n = BigInteger.valueOf(7).pow(1_000_000); while (true) { n = n.multiply(n); }",
+        "Integer[] all = {3, 2, 1}; Arrays.sort(all, (p, q) -> { double d = 0; while (d >= 0) { d += Math.abs(Math.sin(d)); } return p - q; });",
+      })
+  void everyWait_stops_andTheSessionLives(String code) throws InterruptedException {
+    assertStops("import java.util.concurrent.locks.*; " + code);
+  }
+
+  private void assertStops(String code) throws InterruptedException {
     cells.value("int kept = 41; ");
     Outcome.Failure failure = interrupted("begin(); " + code);
     assertEquals("Interrupted", failure.name());

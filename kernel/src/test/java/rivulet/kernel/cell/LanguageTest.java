@@ -62,6 +62,19 @@ class LanguageTest {
         "import module java.sql; java.sql.Types.NULL == Types.NULL",
         "var f = (Function<Integer, Integer>) v -> v + 1; f.apply(1) == 2",
         "int[].class == int[].class",
+        "int n = 0; outer: while (true) { while (true) { n++; if (n > 3) break outer; continue outer; } } n == 4",
+        "record R(int a) {} new R(1).a() == 1",
+        "int g() { record L(int a) {} enum E { X } interface I { int f(); } I i = () -> new L(2).a(); return i.f(); } g() == 2",
+        "<T> List<T> twice(T t) { return List.of(t, t); } twice(1).size() == 2",
+        "Object o = 3; boolean b = switch (o) { case Integer i when i > 2 -> true; case String s -> false; default -> false; }; b",
+        "String t = \"\"\"\n  %d items\n  %matplotlib inline\n  \"\"\"; t.startsWith(\"%d items\\n%matplotlib\")",
+        "var 𝒳 = 1; int 变量 = 2; 𝒳 + 变量 == 3",
+        "\"😀\".length() == 2 && \"a😀b\".codePointCount(0, 4) == 3",
+        "class Größe { int ä = 1; } new Größe().ä == 1",
+        "public class Main { static int ran; public static void main(String[] args) { ran++; } } Main.main(null); Main.ran == 1",
+        "boolean done; public static void main(String[] args) { done = args == null; } main(null); done",
+        "class A { B b; int v = 1; } class B { A a = new A(); } new B().a.v == 1",
+        "Prefs.class != null; class Prefs {} Preferences.class.getName().equals(\"java.util.prefs.Preferences\")",
         "var io = 1; var java = 2; List<Integer> l = List.of(io, java); l.size() == 2",
       })
   void forms_areUnderstood(String code) {
@@ -105,6 +118,39 @@ class LanguageTest {
   }
 
   @Test
+  void typesOfPackages_areFoundByTheirFullNames() {
+    cells.values(
+        "package com.example.shop; public class Item { public static int made = 3; }",
+        "package com.example.till;\nimport com.example.shop.Item;\nimport com.example.shop.*;\npublic class Till { public static int sum() { return Item.made + com.example.shop.Item.made; } public static void main(String[] args) {} }");
+    assertEquals(6, cells.value("com.example.till.Till.main(null); com.example.till.Till.sum()"));
+    assertEquals(4, cells.value("import com.example.shop.Item; Item.made + 1"));
+  }
+
+  @Test
+  void sealedTypes_acrossCells() {
+    cells.values(
+        "sealed interface S permits P, Q {} record P(int v) implements S {} record Q() implements S {}",
+        "int of(S s) { return switch (s) { case P(int v) -> v; case Q() -> 0; }; }");
+    assertEquals(4, cells.value("of(new P(4)) + of(new Q())"));
+  }
+
+  @Test
+  void topLevelReturn_endsTheCell() {
+    assertEquals(1, cells.value("int r = 1; if (r == 1) { return r; }\nr = 2; return r;"));
+    assertEquals(1, cells.value("r"));
+    assertNull(cells.value("if (r == 1) return; r = 5;"));
+    assertEquals(1, cells.value("r"));
+  }
+
+  @Test
+  void defaultImports_areTheUnionOfTheOtherKernels() {
+    assertEquals(
+        true,
+        cells.value(
+            "Object[] all = {List.class, IOException.class, BigInteger.class, URI.class, Path.class, LocalDate.class, Callable.class, Function.class, Preferences.class, Pattern.class, Collectors.class}; all.length == 11"));
+  }
+
+  @Test
   void imports_mayStandAnywhere_andStay() {
     cells.value("int a = 1; import java.util.concurrent.atomic.AtomicLong; a++;");
     assertEquals(5L, cells.value("new AtomicLong(5).get()"));
@@ -120,8 +166,11 @@ class LanguageTest {
   @Test
   void classNames_areTheUsersOwn() {
     assertEquals("Rocket", cells.value("class Rocket {} Rocket.class.getSimpleName()"));
-    assertTrue(
-        String.valueOf(cells.value("new Rocket()")).matches("cell\\.In1\\$Rocket@[0-9a-f]+"));
+    assertTrue(String.valueOf(cells.value("new Rocket()")).matches("Rocket@[0-9a-f]+"));
+    assertEquals("Rocket", cells.value("Rocket.class.getName()"));
+    assertEquals("class Rocket", cells.value("new Rocket().getClass().toString()"));
+    assertEquals("[LRocket;", cells.value("new Rocket[0].getClass().getName()"));
+    assertEquals("Übung", cells.value("class Übung {} Übung.class.getName()"));
   }
 
   @Test

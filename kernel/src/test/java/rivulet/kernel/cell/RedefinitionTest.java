@@ -1,6 +1,8 @@
 package rivulet.kernel.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,40 @@ class RedefinitionTest {
     cells.values("int f(int n) { return n; }", "String f(String s) { return s; }");
     assertEquals("1a", cells.value("f(1) + f(\"a\")"));
     assertEquals("2a", cells.values("int f(int n) { return n + 1; }", "f(1) + f(\"a\")"));
+  }
+
+  @Test
+  void overloads_ofEarlierCells_areSeenWhereANewOneIsDeclared() {
+    cells.values("int f(int n) { return n; }", "String f(String s) { return f(s.length()) + s; }");
+    assertEquals("1a", cells.value("f(\"a\")"));
+    assertEquals(
+        "[1, 2b, 3.0]",
+        cells.value(
+            "double f(double d) { return d; } class Uses { Object all() { return List.of(f(1), f(\"bb\"), f(3.0)).toString().replace(\"bb\", \"b\"); } } new Uses().all()"));
+    assertEquals("5", cells.value("String f(int n) { return \"\" + n; } f(5)"));
+    String wrong = cells.failure("int f(int[] a) { return 0; } f(true)").message();
+    assertTrue(wrong.startsWith("no suitable method found for f(boolean); method f("), wrong);
+    assertFalse(wrong.contains("In0"), wrong);
+  }
+
+  @Test
+  void overloads_ofGenericMethodsAndVarargs() {
+    cells.values(
+        "<T extends Comparable<T>> T most(List<T> all) { return Collections.max(all); }",
+        "int most(int... all) { return most(Arrays.stream(all).boxed().toList()); }",
+        "<T> int most(Map<String, T> all) throws Exception { return most(3, 4) + all.size(); }");
+    assertEquals(5, cells.value("most(Map.of(\"a\", 1))"));
+    assertEquals(
+        "b",
+        cells.value(
+            "<T extends Comparable<T>> T most(List<T> all) { return Collections.max(all); } most(List.of(\"a\", \"b\"))"));
+  }
+
+  @Test
+  void methodWithAnotherSignature_canBeDeclaredAgainAndAgain() {
+    cells.values("static int area(int a) { return a; }", "area(2)");
+    assertEquals(6, cells.values("static int area(int a, int b) { return a * b; }", "area(2, 3)"));
+    assertEquals(2.5, cells.values("static double area(int a) { return a / 2.0; }", "area(5)"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ class ShownTest {
     @Override
     public DisplayData render(@Nullable Object value, String... types) {
       return values.render(value, types);
+    }
+
+    @Override
+    public Renderer renderer() {
+      return values.renderer();
     }
 
     @Override

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.protocol.Channel;
@@ -67,14 +68,27 @@ abstract class ExecutionCases extends KernelConversation {
   }
 
   @Test
-  void execute_200000Lines_loseNothingAndEndIdle() throws Exception {
-    Told told = run("lines 200000");
-    String all =
-        IntStream.range(0, 200_000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
-    assertEquals(all, told.stream("stdout"));
+  void execute_1000000Lines_showHeadAndTailAndLoseNothing() throws Exception {
+    Told told = run("lines 1000000");
+    String text = told.stream("stdout");
+    assertTrue(text.startsWith("line 0\nline 1\n"), "head");
+    assertTrue(text.endsWith("line 999999\n"), "tail");
+    assertTrue(text.length() < 600_000, text.length() + " characters");
     int messages = told.contents(Output.Stream.class).size();
-    assertTrue(messages < 1000, messages + " messages");
+    assertTrue(messages < 100, messages + " messages");
+    Path file = Path.of(text.replaceFirst("(?s).*all of the output is in (.*?)]\n.*", "$1"));
+    assertEquals(
+        IntStream.range(0, 1_000_000).mapToObj(i -> "line " + i).toList(),
+        Files.readAllLines(file));
+    Files.delete(file);
     assertEquals("idle", told.contents(Output.Status.class).getLast().executionState());
+  }
+
+  @Test
+  void execute_progressLine_isSentWithItsCarriageReturns() throws Exception {
+    String text = run("progress 20000").stream("stdout");
+    assertTrue(text.endsWith("\r19999 of 20000\n"), "end");
+    assertTrue(text.length() < 5000, text.length() + " characters");
   }
 
   @Test
@@ -170,5 +184,22 @@ abstract class ExecutionCases extends KernelConversation {
     }
     assertEquals("from the first\n", first.stream("stdout"));
     assertEquals("second\n", second.stream("stdout"));
+  }
+
+  @Test
+  void interrupt_ofACellThatDoesNotStop_leavesItBehind() throws Exception {
+    Told deaf = send(Channel.SHELL, Execute.Request.of("deafUntilGo"));
+    while (deaf.stream("stdout").isEmpty()) {
+      client.listen(Duration.ofMillis(20));
+    }
+    client.await(client.interrupt(), SOON);
+    client.await(deaf.exchange(), SOON);
+    assertEquals("error", reply(deaf).status());
+    assertEquals("deaf", reply(deaf).evalue());
+    assertEquals("idle", deaf.contents(Output.Status.class).getLast().executionState());
+    Told next = run("print next\ngo\nsleep 200");
+    assertEquals("next\n", next.stream("stdout"));
+    assertEquals("deaf\n", deaf.stream("stdout"));
+    assertEquals(2, reply(run("value 3")).executionCount() - 1);
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.protocol.Channel;
@@ -20,7 +21,6 @@ import rivulet.kernel.protocol.Complete;
 import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Control;
 import rivulet.kernel.protocol.Execute;
-import rivulet.kernel.protocol.History;
 import rivulet.kernel.protocol.Inspect;
 import rivulet.kernel.protocol.IsComplete;
 import rivulet.kernel.protocol.KernelInfo;
@@ -28,7 +28,7 @@ import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
 
 /// What a client sees of everything else, whatever the way to the kernel.
-abstract class KernelCases extends ExecutionCases {
+abstract class KernelCases extends SessionCases {
   @Test
   void display_dataAndUpdate_bearTheSameId() throws Exception {
     Told told = run("update new");
@@ -138,29 +138,43 @@ abstract class KernelCases extends ExecutionCases {
 
   @Test
   void requestsThatKnowNothing_areWellFormed() throws Exception {
-    assertEquals(Complete.Reply.none(3), answer(Channel.SHELL, new Complete.Request("abc", 3)));
-    assertEquals(Inspect.Reply.nothing(), answer(Channel.SHELL, new Inspect.Request("a", 1, 0)));
-    History.Request tail =
-        new History.Request(false, true, "tail", null, null, null, 10, null, false);
-    assertEquals(new History.Reply("ok", List.of()), answer(Channel.SHELL, tail));
     assertEquals(
         new Comm.InfoReply("ok", Map.of()), answer(Channel.SHELL, new Comm.InfoRequest(null)));
   }
 
-  private Content answer(Channel channel, Content content) throws Exception {
-    Told told = send(channel, content);
-    Content reply = client.await(told.exchange(), SOON);
-    assertEquals(List.of("status", "status"), told.types());
-    return reply;
+  @Test
+  void complete_positionsCountCodePoints_andTypesAreTold() throws Exception {
+    Complete.Reply reply =
+        assertInstanceOf(
+            Complete.Reply.class, answer(Channel.SHELL, new Complete.Request("😀 abc d", 5)));
+    assertEquals(List.of("abc!"), reply.matches());
+    assertEquals(List.of(2, 5), List.of(reply.cursorStart(), reply.cursorEnd()));
+    Map<?, ?> type =
+        assertInstanceOf(
+            Map.class,
+            assertInstanceOf(List.class, reply.metadata().get("_jupyter_types_experimental"))
+                .getFirst());
+    assertEquals(
+        "{end=5, signature=say it, start=2, text=abc!, type=function}",
+        new TreeMap<>(type).toString());
   }
 
   @Test
-  void commOpen_unknownTarget_isClosed() throws Exception {
-    Told told = send(Channel.SHELL, new Comm.Open("id-1", "nobody", Map.of()));
-    while (told.contents(Output.Status.class).size() < 2) {
-      client.listen(Duration.ofMillis(20));
-    }
-    assertEquals(List.of(new Comm.Close("id-1", Map.of())), told.contents(Comm.Close.class));
+  void complete_positionOutside_isMovedToTheEnd() throws Exception {
+    Complete.Reply reply =
+        assertInstanceOf(
+            Complete.Reply.class, answer(Channel.SHELL, new Complete.Request("abc", 99)));
+    assertEquals(List.of("abc!"), reply.matches());
+  }
+
+  @Test
+  void inspect_isAnsweredWithABundle() throws Exception {
+    Inspect.Reply plain = new Inspect.Reply("ok", true, Map.of("text/plain", "😀"), Map.of());
+    assertEquals(plain, answer(Channel.SHELL, new Inspect.Request("😀bc", 1, 0)));
+    Inspect.Reply more =
+        new Inspect.Reply("ok", true, Map.of("text/plain", "ab in detail"), Map.of());
+    assertEquals(more, answer(Channel.SHELL, new Inspect.Request("ab", 2, 1)));
+    assertEquals(Inspect.Reply.nothing(), answer(Channel.SHELL, new Inspect.Request("?a", 1, 0)));
   }
 
   @Test
@@ -183,7 +197,11 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals("5.5", info.protocolVersion());
     assertEquals("java", info.languageInfo().name());
     assertEquals(".java", info.languageInfo().fileExtension());
-    assertEquals(List.of(), info.supportedFeatures());
+    assertEquals(List.of("kernel subshells"), info.supportedFeatures());
+    assertTrue(info.banner().startsWith("Rivulet "), info.banner());
+    assertFalse(info.helpLinks().isEmpty());
+    Told asked = send(Channel.CONTROL, new KernelInfo.Request());
+    assertEquals(info, client.await(asked.exchange(), SOON));
   }
 
   @Test
@@ -201,48 +219,6 @@ abstract class KernelCases extends ExecutionCases {
     assertEquals(
         told.published().size(),
         told.published().stream().map(message -> message.header().msgId()).distinct().count());
-  }
-
-  @Test
-  void stdin_notAllowed_failsAtOnce() throws Exception {
-    Told told = run("readByte");
-    String said = String.valueOf(reply(told).evalue());
-    assertTrue(said.contains("allow_stdin is false"), said);
-  }
-
-  @Test
-  void stdin_longLineAndAccents_arriveWhole() throws Exception {
-    String line = "é€😀".repeat(5000);
-    client.onInput(question -> client.answer(line));
-    Told told = tell(request("print ?\nread", false, true, Map.of(), true, true));
-    assertEquals("?\nread: " + line + "\n", told.stream("stdout"));
-  }
-
-  @Test
-  void stdin_readByte_isUnsigned() throws Exception {
-    client.onInput(question -> client.answer("é"));
-    Told told = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("byte: 195\n", told.stream("stdout"));
-  }
-
-  @Test
-  void stdin_endOfInput_isMinusOne() throws Exception {
-    client.onInput(question -> client.answer("\u0004"));
-    Told told = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("byte: -1\n", told.stream("stdout"));
-  }
-
-  @Test
-  void stdin_interruptedRead_fails_andStaleAnswerIsDropped() throws Exception {
-    client.onInput(question -> client.interrupt());
-    Told told = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("error", reply(told).status());
-    client.answer("stale");
-    // The next cell goes another way, on which it could overtake the answer.
-    client.listen(Duration.ofMillis(500));
-    client.onInput(question -> client.answer("A"));
-    Told next = tell(request("readByte", false, true, Map.of(), true, true));
-    assertEquals("byte: 65\n", next.stream("stdout"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package rivulet.kernel.client;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,8 @@ import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
+import rivulet.kernel.protocol.Subshell;
+import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Kernel;
 import rivulet.kernel.session.Language;
 import rivulet.kernel.session.Transport;
@@ -43,11 +47,27 @@ abstract class KernelConversation {
 
   @BeforeEach
   void start() throws Exception {
-    kernel = new Kernel(open(), language, exit::countDown, this::note);
+    kernel = new Kernel(open(), historyFile(), language, exit::countDown, this::note);
     client = new KernelClient(connect(kernel), () -> true);
     kernel.start();
     client.awaitReady(SOON);
-    language.complete(new Language(new ScriptedInterpreter(), new Values()));
+    language.complete(new Language(interpreter(), new Values(), new ScriptedAssistant()));
+  }
+
+  /// Where the history is; null for nowhere.
+  @Nullable Path historyFile() {
+    return null;
+  }
+
+  /// What runs the cells.
+  Interpreter interpreter() {
+    return new ScriptedInterpreter();
+  }
+
+  /// Ends the kernel and starts another.
+  void restart() throws Exception {
+    stop();
+    start();
   }
 
   @AfterEach
@@ -90,6 +110,13 @@ abstract class KernelConversation {
   Told send(Channel channel, Content content) {
     List<Message> published = new ArrayList<>();
     return new Told(client.send(channel, content, published::add), published);
+  }
+
+  Told toSubshell(String id, String code) {
+    List<Message> published = new ArrayList<>();
+    Message message = client.message(Execute.Request.of(code));
+    message.header().fields().put(Subshell.HEADER, id);
+    return new Told(client.send(Channel.SHELL, message, published::add), published);
   }
 
   Told tell(Execute.Request request) throws Exception {

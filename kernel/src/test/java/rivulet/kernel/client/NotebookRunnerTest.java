@@ -178,7 +178,8 @@ class NotebookRunnerTest {
     assertEquals(1, code);
     assertEquals("a\n", out());
     assertTrue(err().contains("did not stop"), err());
-    assertEquals(1, outputs(result(), 1).size());
+    JsonArray stopped = outputs(result(), 1);
+    assertEquals(1, stopped.size(), stopped::toString);
   }
 
   @Test

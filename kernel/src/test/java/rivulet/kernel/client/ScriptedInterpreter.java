@@ -1,6 +1,9 @@
 package rivulet.kernel.client;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +18,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Display;
 import rivulet.kernel.display.Media;
+import rivulet.kernel.session.CellContext;
+import rivulet.kernel.session.CommChannel;
+import rivulet.kernel.session.CommMessage;
+import rivulet.kernel.session.Comms;
 import rivulet.kernel.session.Interpreter;
+import rivulet.kernel.session.Prompt;
 
 /// An interpreter of a toy language, one command a line: what tests run in place of Java.
 public final class ScriptedInterpreter implements Interpreter {
@@ -25,6 +33,7 @@ public final class ScriptedInterpreter implements Interpreter {
   private volatile CountDownLatch gate = new CountDownLatch(1);
   private volatile @Nullable Thread running;
   private volatile boolean stop;
+  private volatile boolean leavable;
 
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
@@ -53,13 +62,6 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   @Override
-  public Completeness isComplete(String code) {
-    return code.endsWith("{")
-        ? new Completeness("incomplete", "  ")
-        : new Completeness("complete", null);
-  }
-
-  @Override
   public void interrupt() {
     stop = true;
     Thread thread = running;
@@ -67,6 +69,16 @@ public final class ScriptedInterpreter implements Interpreter {
       thread.interrupt();
     }
   }
+
+  @Override
+  public @Nullable Outcome abandon(Thread thread) {
+    boolean isLeft = running != null && leavable;
+    leavable = false;
+    return isLeft ? new Outcome.Failure("Interrupted", "deaf", List.of("It is deaf.")) : null;
+  }
+
+  @Override
+  public void forgetResults() {}
 
   private static final class Stop extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
@@ -80,11 +92,22 @@ public final class ScriptedInterpreter implements Interpreter {
       case "print" -> System.out.println(rest);
       case "err" -> System.err.println(rest);
       case "lines" -> lines(Integer.parseInt(rest));
+      case "progress" -> progress(Integer.parseInt(rest));
       case "everywhere" -> everywhere(Integer.parseInt(rest));
       case "flood" -> flood(rest);
       case "fail" -> throw new IllegalStateException(rest);
       case "loop" -> loop();
+      case "await" -> gate.await();
+      case "page" -> CellContext.current().page(new DisplayData(rest));
+      case "next" -> CellContext.current().setNextInput(rest, false);
+      case "leave" -> CellContext.current().askExit(true);
+      case "input" -> System.out.println("read: " + Prompt.input(rest));
+      case "password" -> System.out.println("read: " + Prompt.password(rest));
+      case "lines?" -> lines();
+      case "echo" -> Comms.current().register(rest, ScriptedInterpreter::echo);
+      case "open" -> Comms.current().open(rest, CommMessage.of(Map.of("n", 1)));
       case "deaf" -> deaf();
+      case "deafUntilGo" -> deafUntilGo();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
       case "later" -> later(rest);
       case GO -> gate.countDown();
@@ -131,6 +154,35 @@ public final class ScriptedInterpreter implements Interpreter {
     }
   }
 
+  /// Reads lines until the input ends.
+  private static void lines() throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      System.out.println("line: " + line);
+    }
+  }
+
+  /// Sends back what it gets, and says so.
+  private static void echo(CommChannel comm, CommMessage first) {
+    System.out.println("opened with " + first.data());
+    comm.onMessage(message -> {
+      System.out.println("heard " + message.data());
+      if (message.data().containsKey("fail")) {
+        throw new IllegalStateException("deaf ear");
+      }
+      comm.send(message);
+    });
+    comm.onClose(message -> System.out.println("closed with " + message.data()));
+  }
+
+  private static void progress(int count) {
+    for (int i = 0; i < count; i++) {
+      System.out.print("\r" + i + " of " + count);
+    }
+    System.out.println();
+  }
+
   /// Prints from platform threads, virtual threads and a parallel stream at once.
   private static void everywhere(int count) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
@@ -159,11 +211,22 @@ public final class ScriptedInterpreter implements Interpreter {
     throw new Stop();
   }
 
-  /// A cell that no interrupt stops.
+  /// A cell that no interrupt stops, and that cannot be left behind.
   private static void deaf() {
     while (true) {
       Thread.onSpinWait();
     }
+  }
+
+  /// Does not stop when it is interrupted, but at the next `go`, and prints then.
+  private void deafUntilGo() {
+    CountDownLatch opened = gate;
+    leavable = true;
+    System.out.println("deaf");
+    while (opened.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    System.out.println("not deaf any more");
   }
 
   private void later(String text) {

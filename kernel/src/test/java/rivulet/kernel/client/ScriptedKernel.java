@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import rivulet.kernel.session.Interpreter;
+import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.KernelMain;
+import rivulet.kernel.session.Language;
 
 /// A kernel process with the toy language.
 public final class ScriptedKernel {
@@ -19,14 +20,14 @@ public final class ScriptedKernel {
       System.exit(3);
     }
     boolean lame = args.length > 1 && args[1].equals("lame");
-    KernelMain.run(Path.of(args[0]), extensions -> interpreter(lame));
+    KernelMain.run(Path.of(args[0]), null, extensions -> language(extensions, lame));
   }
 
-  private static Interpreter interpreter(boolean lame) {
+  private static Language language(List<Extension> extensions, boolean lame) {
     if (lame) {
       throw new IllegalStateException("no compiler here");
     }
-    return new ScriptedInterpreter();
+    return Language.of(extensions, new ScriptedInterpreter(), new ScriptedAssistant());
   }
 
   static List<String> command(String... more) {

@@ -44,7 +44,7 @@ class SocketKernelTest extends KernelCases {
 
   @Override
   Transport open() throws Exception {
-    file = KernelProcess.connection();
+    file = KernelProcess.freshConnection();
     server = new Server(file, this::note);
     return server;
   }
@@ -168,6 +168,24 @@ class SocketKernelTest extends KernelCases {
     assertEquals(1, reply(run("print sane")).executionCount() - 1);
     Told info = send(Channel.CONTROL, new KernelInfo.Request());
     client.await(info.exchange(), SOON);
+  }
+
+  /// Messages that are signed but say anything. `-Drivulet.fuzz=10000` sends more of them.
+  @Test
+  void fuzzedContents_changeNothing() throws Exception {
+    long seed = System.nanoTime();
+    process.println("fuzzedContents_changeNothing: seed " + seed);
+    Random random = new Random(seed);
+    Channel[] channels = {Channel.SHELL, Channel.CONTROL, Channel.STDIN};
+    RandomMessages messages = new RandomMessages(random);
+    for (int i = Integer.getInteger("rivulet.fuzz", 500); i > 0; i--) {
+      link.send(channels[random.nextInt(channels.length)], messages.next());
+    }
+    client.await(client.interrupt(), SOON);
+    // A cell among them may have failed, and this one may be dropped with what waited behind it.
+    run("print sane");
+    assertEquals("sane\n", run("print sane").stream("stdout"));
+    client.await(send(Channel.CONTROL, new KernelInfo.Request()).exchange(), SOON);
   }
 
   /// The frames with one thing wrong: a bit, a missing frame, a cut or a foreign one.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ class DisplayTest {
     @Override
     public DisplayData render(@Nullable Object value, String... types) {
       return values.render(value, types);
+    }
+
+    @Override
+    public Renderer renderer() {
+      return values.renderer();
     }
 
     @Override

@@ -133,10 +133,10 @@ class WireTest {
     for (Content content :
         List.of(
             Execute.Request.of("x"),
-            Execute.Reply.ok(1, Map.of()),
+            Execute.Reply.ok(1, List.of(), Map.of()),
             Execute.Reply.error(1, "e", "v", List.of("t")),
             Execute.Reply.aborted(2),
-            Complete.Reply.none(3),
+            new Complete.Reply("ok", List.of("a"), 1, 3, Map.of()),
             Inspect.Reply.nothing(),
             new IsComplete.Reply("complete", null),
             new Input.Request("?", true),

@@ -1,0 +1,53 @@
+package rivulet.kernel.magic;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rivulet.kernel.session.Magic;
+import rivulet.kernel.session.Magic.Call;
+
+/// `?name` and `name?`, and with two marks the source as well.
+final class QuestionMagics {
+  private final MagicSession session;
+
+  QuestionMagics(MagicSession session) {
+    this.session = session;
+  }
+
+  List<Magic> all() {
+    return List.of(
+        Magic.line(
+            "pinfo", "NAME", "Tells about a name; ?NAME is the same.", call -> tell(call, false)),
+        Magic.line(
+            "pinfo2",
+            "NAME",
+            "Tells about a name, with its source; ??NAME is the same.",
+            call -> tell(call, true)));
+  }
+
+  private @Nullable Object tell(Call call, boolean detailed) {
+    String name = call.text();
+    if (name.startsWith("%")) {
+      tellOfMagic(name);
+      return null;
+    }
+    Map<String, Object> known = session.surroundings().inspect(name, name.length(), detailed);
+    if (known.isEmpty()) {
+      System.out.println("nothing is known of " + name);
+    } else {
+      DisplayData page = new DisplayData();
+      known.forEach((type, value) -> page.putData(MIMEType.parse(type), value));
+      session.surroundings().page(page);
+    }
+    return null;
+  }
+
+  private void tellOfMagic(String written) {
+    String name = written.replaceFirst("^%%?", "");
+    boolean cell = written.startsWith("%%") || !session.table().has(name, false);
+    Magic magic = session.table().find(name, cell);
+    session.surroundings().page(new DisplayData(SessionMagics.described(magic)));
+  }
+}

@@ -1,0 +1,268 @@
+package rivulet.kernel.magic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rivulet.kernel.session.Surroundings;
+
+/// What each magic does.
+@Timeout(120)
+class MagicsTest {
+  private final MagicCells cells = new MagicCells();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void end() {
+    cells.close();
+  }
+
+  private Path jar(String name, String className) throws IOException {
+    Path file = folder.resolve(name);
+    FakeRepository.jar(
+        file, FakeRepository.classes(className, FakeRepository.source(className, "\"1\"")));
+    return file;
+  }
+
+  @Test
+  void jars_givesTheListOfThem() throws IOException {
+    Path a = jar("a.jar", "pa.A");
+    Path b = jar("b.jar", "pb.B");
+    assertEquals(
+        List.of(a.toString(), b.toString()),
+        cells.value("List<String> added = %jars " + folder + "/*.jar\nadded"));
+    assertEquals("11", cells.value("pa.A.tell() + pb.B.tell()"));
+    assertEquals(
+        List.of(), cells.value("List<String> none = %jars " + folder + "/none/*.jar\nnone"));
+    assertTrue(cells.errors().contains("nothing matches"));
+    assertEquals(List.of(a.toString()), cells.value("%jars \"" + a + "\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%classpath JAR",
+        "%jar JAR",
+        "%jar FOLDER",
+        "%%jars\nJAR\n",
+        "%classpath add jar JAR",
+        "%classpath add dynamic List.of(\"JAR\")",
+      })
+  void jar_joinsUnderAllSpellings(String spelling) throws IOException {
+    Path file = jar("c.jar", "pc.C");
+    cells.value(spelling.replace("JAR", file.toString()).replace("FOLDER", folder.toString()));
+    assertEquals("1", cells.value("pc.C.tell()"));
+    assertEquals(List.of(file.toString()), cells.value("%classpath"));
+  }
+
+  @Test
+  void load_runsSourcesAndNotebooks() throws IOException {
+    Files.writeString(
+        folder.resolve("one.java"),
+        "package p;\npublic class One { static int f() { return 1; } }");
+    Files.writeString(folder.resolve("two.jsh"), "int two = 2;");
+    Files.writeString(
+        folder.resolve("three.ipynb"),
+        """
+        {"nbformat": 4, "cells": [
+          {"cell_type": "markdown", "source": ["int three = 0;"]},
+          {"cell_type": "code", "source": ["int three = 1;\\n", "three += 2;"]},
+          {"cell_type": "code", "source": "%load DIR/two"}]}
+        """
+            .replace("DIR", folder.toString()));
+    cells.value("%load " + folder + "/one.java\n%load " + folder + "/three");
+    assertEquals(6, cells.value("One.f() + two + three"));
+    Files.writeString(
+        folder.resolve("bad.ipynb"),
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\"}, {\"cell_type\": \"code\", \"source\": \"1 / 0\"}]}");
+    String traceback = cells.traceback("%load " + folder + "/bad.ipynb");
+    assertTrue(
+        traceback.startsWith(
+            "While loading " + folder + "/bad.ipynb, code cell 2:\njava.lang.ArithmeticException"),
+        traceback);
+    assertTrue(cells.failure("%load nowhere").message().startsWith("no such file: "));
+  }
+
+  @Test
+  void commands_printAndTellTheirStatus() {
+    cells.value("!echo out; echo err >&2; exit 3");
+    assertEquals("out\n", cells.printed());
+    assertEquals("err\nexit status 3\n", cells.errors());
+    cells.value("%%bash\nfor i in 1 2; do\n  echo $i\ndone\necho \"\n%not a magic\n\"\n");
+    assertTrue(cells.printed().startsWith("1\n2\n"));
+    assertEquals("%%sh ended with exit status 4", cells.failure("%%sh\nexit 4").message());
+    assertEquals(List.of("a", "b"), cells.value("List<String> l = %sh printf 'a\\nb'\nl"));
+    cells.value("%env GREETING=hello there\n!echo $GREETING");
+    assertEquals("hello there\n", cells.printed());
+    assertEquals("hello there", cells.value("%env GREETING"));
+  }
+
+  @Test
+  void time_printsAndGivesTheValue() {
+    assertEquals(5, cells.value("%time 2 + 3"));
+    assertTrue(cells.printed().matches("CPU time: [\\d.]+ (ns|µs|ms|s), wall time: .*\n"));
+    assertEquals(4, cells.value("%%time\nint w = 1;\nw + 3"));
+    assertEquals(
+        "ArithmeticException", cells.failure("%time 1 / 0").name().replace("java.lang.", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%timeit -n 10 -r 2 Math.sqrt(2)",
+        "%timeit -n10 -r2 \"a\" + 1;",
+        "%timeit -n 5 -r 1 int[] a = new int[10]; a[0]++;",
+        "%%timeit -n 3 -r 2\nvar l = new ArrayList<Integer>();\nl.add(1);",
+      })
+  void timeit_measures(String code) {
+    cells.value(code);
+    String printed = cells.printed();
+    assertTrue(
+        printed.matches(
+            ".+ ± .+ per loop \\(mean ± std\\. dev\\. of \\d runs?, .* loops each; best .+\\)\n"),
+        printed);
+  }
+
+  @Test
+  void timeit_saysWhatDoesNotCompile() {
+    assertTrue(cells.failure("%timeit nowhere + 1").message().contains("cannot find symbol"));
+  }
+
+  @Test
+  void timing_reportsMeanSpreadAndBest() {
+    assertEquals(
+        "200 ns ± 81.6 ns per loop (mean ± std. dev. of 3 runs, 1,000 loops each; best 100 ns)",
+        Timing.report(new double[] {100, 200, 300}, 1000));
+    assertEquals("1.50 µs", Stopwatch.text(1500));
+    assertEquals("2.00 s", Stopwatch.text(2e9));
+    assertEquals("1.00 µs", Stopwatch.text(999.9));
+  }
+
+  @Test
+  void who_listsVariables() {
+    cells.value(
+        "int n = 3; List<String> names = List.of(\"a\"); record P(int x) {} var p = new P(1); int f(int k) { return k; }");
+    cells.value("import java.awt.Color;");
+    cells.value("%who");
+    assertEquals(
+        """
+        n      int           3
+        names  List<String>  [a]
+        p      P             P[x=1]
+        """,
+        cells.printed());
+    cells.value("%jshell /types\n%jshell /methods\n%jshell /imports");
+    assertEquals("P\nint f(int)\njava.awt.Color\n", cells.printed());
+    cells.value("%reset\nint left = 1;");
+    cells.value("%who");
+    assertEquals("left  int  1\n", cells.printed());
+    assertEquals("CompilationError", cells.failure("n").name());
+  }
+
+  @Test
+  void writefile_writesAndAppends() throws IOException {
+    Path file = folder.resolve("w.txt");
+    cells.value("%%writefile " + file + "\n  a\n\nb\n");
+    cells.value("%%writefile -a " + file + "\nc");
+    assertEquals("  a\n\nb\nc", Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "html,text/html",
+    "markdown,text/markdown",
+    "svg,image/svg+xml",
+    "latex,text/latex",
+    "js,application/javascript",
+    "javascript,application/javascript",
+    "mermaid,text/vnd.mermaid",
+  })
+  void text_isShownAsWhatItIs(String magic, String type) {
+    cells.value("%%" + magic + "\n<b>x</b>\n");
+    DisplayData shown = cells.shown.getLast();
+    assertEquals("<b>x</b>\n", shown.getData(MIMEType.parse(type)));
+  }
+
+  @Test
+  void image_isShown() throws IOException {
+    Path file = folder.resolve("x.png");
+    Files.write(file, new byte[] {1, 2, 3});
+    cells.value("%image " + file);
+    assertEquals("AQID", cells.shown.getLast().getData(MIMEType.parse("image/png")));
+    cells.value("%image " + file.toUri());
+    assertEquals(2, cells.shown.size());
+    assertEquals("UsageError", cells.failure("%image x.txt").name());
+  }
+
+  @Test
+  void history_printsCells() {
+    cells.value("int a = 1;");
+    cells.value("int b = 2;");
+    cells.value("%history 1-2");
+    assertEquals("1: int a = 1;\n2: int b = 2;\n", cells.printed());
+    cells.value("%hist");
+    assertTrue(cells.printed().endsWith("4: %hist\n"));
+    assertEquals("UsageError", cells.failure("%history x").name());
+  }
+
+  @Test
+  void help_tellsOfAllMagics() {
+    cells.value("%help");
+    String all = cells.printed();
+    for (String magic :
+        List.of("%maven", "%%loadFromPOM", "%load", "%jars", "%%bash", "%time", "%lsmagic")) {
+      assertTrue(all.contains(magic), magic);
+    }
+    cells.value("%help %jars");
+    assertTrue(cells.printed().startsWith("%jars GLOB …\n"));
+    cells.value("%lsmagic");
+    assertTrue(cells.printed().contains("%%writefile"));
+    cells.value("%mem");
+    assertTrue(cells.printed().startsWith("heap: "));
+  }
+
+  @Test
+  void questions_areAskedOfTheSurroundings() {
+    boolean[] forgotten = new boolean[1];
+    cells.interpreter.surroundedBy(
+        new Surroundings() {
+          @Override
+          public Map<String, Object> inspect(String code, int cursor, boolean detailed) {
+            boolean known = code.startsWith("List") && cursor == code.length();
+            return known ? Map.of("text/plain", code + " " + detailed) : Map.of();
+          }
+
+          @Override
+          public void forgetResults() {
+            forgotten[0] = true;
+          }
+        });
+    cells.value("?List");
+    cells.value("List.of??");
+    cells.value("%time?");
+    assertEquals(
+        List.of(
+            "List false",
+            "List.of true",
+            "%time JAVA (and %%time)\n    Runs Java and prints how long it took."),
+        cells.shown.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
+    cells.value("?Nothing");
+    assertEquals("nothing is known of Nothing\n", cells.printed());
+    cells.value("%reset out");
+    assertTrue(forgotten[0]);
+  }
+}
