@@ -10,13 +10,14 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 LAB = "lab/tree"
 NOTEBOOK = "notebooks"
 
 # Against hanging, in milliseconds: a kernel's start on a busy machine is what takes longest.
 LONG = 60_000
+expect.set_options(timeout=LONG)
 
 
 class Server:
@@ -96,7 +97,7 @@ class NotebookPage:
 
     def wait_until(self, status):
         indicator = self.page.locator(".jp-Notebook-ExecutionIndicator")
-        expect(indicator).to_have_attribute("data-status", status, timeout=LONG)
+        expect(indicator).to_have_attribute("data-status", status)
 
     def cell(self, number):
         return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
@@ -111,6 +112,18 @@ class NotebookPage:
 
     def press(self, key):
         self.page.keyboard.press(key)
+
+    def ask(self, key, answer):
+        """Presses a key until its answer is seen: a page drops what comes after more than a second."""
+        end = time.monotonic() + LONG / 1000
+        while time.monotonic() < end:
+            self.press(key)
+            try:
+                answer.first.wait_for(timeout=3_000)
+                return
+            except TimeoutError:
+                pass
+        raise AssertionError(f"{key} is not answered")
 
     def type(self, text):
         self.page.keyboard.type(text)
@@ -131,12 +144,12 @@ class NotebookPage:
     def ends_as(self, number, count):
         """Waits until a cell has ended, as the kernel's cell of this count."""
         prompt = self.cell(number).locator(".jp-InputPrompt")
-        expect(prompt).to_have_text(f"[{count}]:", timeout=LONG)
+        expect(prompt).to_have_text(f"[{count}]:")
 
     def shows(self, number, text):
         """Waits until a cell's outputs have a text: a string or a pattern."""
         pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
-        expect(self.outputs(number)).to_contain_text(pattern, timeout=LONG)
+        expect(self.outputs(number)).to_contain_text(pattern)
 
     def outputs(self, number):
         return self.cell(number).locator(".jp-Cell-outputArea")
