@@ -74,6 +74,18 @@ class Server:
         with urllib.request.urlopen(request, timeout=LONG / 1000) as answer:
             return json.loads(answer.read() or "null")
 
+    def wait_for_kernel(self, name):
+        """Waits until a notebook's page has its kernel: what is run before that, the page drops."""
+        end = time.monotonic() + LONG / 1000
+        while time.monotonic() < end:
+            for session in self.ask("sessions"):
+                kernel = session["kernel"]
+                ready = kernel["execution_state"] == "idle" and kernel["connections"] > 0
+                if session["path"] == name and ready:
+                    return
+            time.sleep(0.1)
+        raise AssertionError(f"the page of {name} has no kernel")
+
     def end_kernels(self):
         for session in self.ask("sessions"):
             self.ask(f"sessions/{session['id']}", "DELETE")
@@ -90,9 +102,10 @@ class Server:
 class NotebookPage:
     """An open notebook. Code cells count from 0."""
 
-    def __init__(self, page, address):
+    def __init__(self, page, server, frontend, name):
         self.page = page
-        page.goto(address, timeout=LONG)
+        page.goto(server.page_of(frontend, name), timeout=LONG)
+        server.wait_for_kernel(name)
         self.wait_until("idle")
 
     def wait_until(self, status):
@@ -115,14 +128,13 @@ class NotebookPage:
 
     def ask(self, key, answer):
         """Presses a key until its answer is seen: a page drops what comes after more than a second."""
-        end = time.monotonic() + LONG / 1000
-        while time.monotonic() < end:
+        for again in range(10):
             self.press(key)
             try:
                 answer.first.wait_for(timeout=3_000)
                 return
             except TimeoutError:
-                pass
+                print(f"{key} was not answered at once")
         raise AssertionError(f"{key} is not answered")
 
     def type(self, text):

@@ -67,7 +67,7 @@ class Steps:
 
     def open_notebook(self, name, notebook):
         nbformat.write(notebook, self.folder / name)
-        return NotebookPage(self.page, self.server.page_of(self.frontend, name))
+        return NotebookPage(self.page, self.server, self.frontend, name)
 
     def test_notebooks_run_all(self):
         files = sorted(PATTERN.parent.glob(PATTERN.name))
