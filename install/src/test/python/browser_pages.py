@@ -128,7 +128,7 @@ class NotebookPage:
 
     def ask(self, key, answer):
         """Presses a key until its answer is seen: a page drops what comes after more than a second."""
-        for again in range(10):
+        for _ in range(10):
             self.press(key)
             try:
                 answer.first.wait_for(timeout=3_000)
