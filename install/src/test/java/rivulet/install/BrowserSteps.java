@@ -1,0 +1,43 @@
+package rivulet.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// JupyterLab and Notebook in a real browser, on the installed kernel: `rivulet test --browser`.
+/// Screenshots and the servers' logs are left in `install/target/browser`.
+class BrowserSteps {
+  private static final Path REPORTS = Command.ROOT.resolve("install", "target", "browser");
+
+  @TempDir static Path prefix;
+  private static Python python;
+
+  @BeforeAll
+  static void makeEnvironment() throws IOException {
+    assertNotNull(
+        System.getenv("RIVULET_CHROMIUM"), "RIVULET_CHROMIUM is to name the browser's program");
+    python = Python.withBrowser(prefix);
+    Files.createDirectories(REPORTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LabTest", "NotebookTest"})
+  void browser_showsEveryStep(String frontend) {
+    String notebooks = System.getProperty("notebooks", "*.ipynb");
+    Command.Result result =
+        python
+            .command("python", "-m", "unittest", "-v", "browser_suite." + frontend)
+            .with("RIVULET_REPORTS", REPORTS)
+            .with("RIVULET_NOTEBOOKS", Notebooks.FOLDER.resolve(notebooks))
+            .run();
+    System.out.println(result.out() + result.err());
+    assertEquals(0, result.code(), "a step failed; screenshots are in " + REPORTS);
+  }
+}
