@@ -124,6 +124,19 @@ class ClientsProductTest {
   }
 
   @Test
+  void transports_serveJupytersClient() {
+    assertEquals(
+        Set.of(
+            "test_tcp",
+            "test_ipc",
+            "test_curve",
+            "test_curve_over_ipc",
+            "test_curve_refuses_who_has_no_keys",
+            "test_registration"),
+        passed("transport_suite"));
+  }
+
+  @Test
   void parameters_becomeJava() {
     assertEquals(5, passed("parameters_suite").size());
   }

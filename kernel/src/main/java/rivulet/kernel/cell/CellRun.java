@@ -197,6 +197,7 @@ final class CellRun {
   }
 
   private boolean isOfThisCell(StackTraceElement frame) {
-    return className.equals(CellLoader.cellOf(frame.getClassName()));
+    return className.equals(CellLoader.cellOf(frame.getClassName()))
+        && stacktraces.isOfSession(frame);
   }
 }

@@ -123,6 +123,31 @@ public final class JavaInterpreter implements Interpreter {
     return run.isAbandoned() ? NOBODY_LISTENS : outcome(run, ready, end);
   }
 
+  @Override
+  public Outcome call(Code code) {
+    Thread.currentThread().setContextClassLoader(libraries.loader());
+    CellRun run = CellRun.begin("", new Source(0, ""), stacktraces, results, null);
+    running.put(Thread.currentThread(), run);
+    Throwable error = null;
+    try {
+      if (run.startRunning()) {
+        code.run();
+      }
+    } catch (OutOfMemoryError e) {
+      reserve.giveUp();
+      error = e;
+    } catch (Throwable e) {
+      error = e;
+    } finally {
+      end(run, null);
+    }
+    if (!(error instanceof OutOfMemoryError)) {
+      reserve.refill();
+    }
+    End end = new End(null, null, error);
+    return run.isAbandoned() ? NOBODY_LISTENS : outcome(run, Ready.again(null), end);
+  }
+
   private Ready compile(Source source, String className) {
     CellCompiler.Compiled compiled;
     synchronized (session) {

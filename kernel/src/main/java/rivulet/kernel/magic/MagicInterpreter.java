@@ -98,6 +98,12 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     return outcome;
   }
 
+  @Override
+  public Outcome call(Code code) {
+    session.enter();
+    return java.call(code);
+  }
+
   /// While Java runs it is the one to interrupt: its compiler must not be.
   private Outcome runJava(String text, int cell, Consumer<Object> show) {
     MagicRun magic = running.get(Thread.currentThread());

@@ -62,6 +62,22 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   @Override
+  public Outcome call(Code code) {
+    running = Thread.currentThread();
+    stop = false;
+    try {
+      code.run();
+      return new Outcome.Value(null);
+    } catch (Stop e) {
+      return new Outcome.Failure("Interrupted", "interrupted", List.of("Interrupted"));
+    } catch (Exception e) {
+      return new Outcome.Failure(e.getClass().getName(), "", List.of(e.toString()));
+    } finally {
+      running = null;
+    }
+  }
+
+  @Override
   public void interrupt() {
     stop = true;
     Thread thread = running;
@@ -104,7 +120,7 @@ public final class ScriptedInterpreter implements Interpreter {
       case "input" -> System.out.println("read: " + Prompt.input(rest));
       case "password" -> System.out.println("read: " + Prompt.password(rest));
       case "lines?" -> lines();
-      case "echo" -> Comms.current().register(rest, ScriptedInterpreter::echo);
+      case "echo" -> Comms.current().register(rest, this::echo);
       case "open" -> Comms.current().open(rest, CommMessage.of(Map.of("n", 1)));
       case "deaf" -> deaf();
       case "deafUntilGo" -> deafUntilGo();
@@ -164,10 +180,13 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   /// Sends back what it gets, and says so.
-  private static void echo(CommChannel comm, CommMessage first) {
+  private void echo(CommChannel comm, CommMessage first) {
     System.out.println("opened with " + first.data());
     comm.onMessage(message -> {
       System.out.println("heard " + message.data());
+      if (message.data().containsKey("loop")) {
+        loop();
+      }
       if (message.data().containsKey("fail")) {
         throw new IllegalStateException("deaf ear");
       }
