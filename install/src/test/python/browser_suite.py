@@ -123,7 +123,7 @@ class Steps:
         return count
 
     def place_of(self, file):
-        place = Path(tempfile.mkdtemp(dir=self.folder))
+        place = Path(tempfile.mkdtemp(prefix=f"{file.stem}-", dir=self.folder))
         for other in file.parent.iterdir():
             if other.name != file.name:
                 (place / other.name).symlink_to(other.absolute())

@@ -93,9 +93,7 @@ final class Command {
                     listener.accept(piece);
                   }));
       while (!process.waitFor(1, TimeUnit.SECONDS)) {
-        if (System.nanoTime() - latest.get() > TimeUnit.MINUTES.toNanos(MINUTES)) {
-          kill(process);
-        }
+        killIfSilent(process, latest.get());
       }
       reader.join();
       return process.exitValue();
@@ -133,6 +131,12 @@ final class Command {
       kill(process);
     }
     return process.exitValue();
+  }
+
+  private void killIfSilent(Process process, long since) {
+    if (System.nanoTime() - since > TimeUnit.MINUTES.toNanos(MINUTES)) {
+      kill(process);
+    }
   }
 
   private void kill(Process process) {
