@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import TimeoutError, expect
 
@@ -17,7 +18,40 @@ NOTEBOOK = "notebooks"
 
 # Against hanging, in milliseconds: a kernel's start on a busy machine is what takes longest.
 LONG = 60_000
+
+# The same for a cell of a notebook, which may have much to do.
+CELL = 300_000
 expect.set_options(timeout=LONG)
+
+CONTRASTS = """() => {
+  const channels = text => text.match(/[\\d.]+/g).map(Number);
+  const over = (below, [red, green, blue, alpha = 1]) =>
+    [red, green, blue].map((c, i) => c * alpha + below[i] * (1 - alpha));
+  const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const luminance = ([red, green, blue]) =>
+    0.2126 * linear(red / 255) + 0.7152 * linear(green / 255) + 0.0722 * linear(blue / 255);
+  const background = node => node === null
+    ? [255, 255, 255]
+    : over(background(node.parentElement), channels(getComputedStyle(node).backgroundColor));
+  const contrast = node => {
+    const behind = background(node);
+    const text = over(behind, channels(getComputedStyle(node).color));
+    const [dark, light] = [luminance(behind), luminance(text)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const found = {};
+  for (const output of document.querySelectorAll(".jp-OutputArea-output")) {
+    const texts = document.createTreeWalker(output, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode.parentElement;
+      const text = texts.currentNode.textContent.trim();
+      if (text && !node.closest(".ansi-red-fg, a")) {
+        found[text] = Math.min(found[text] ?? 21, contrast(node));
+      }
+    }
+  }
+  return found;
+}"""
 
 
 class Server:
@@ -66,7 +100,7 @@ class Server:
 
     def page_of(self, frontend, name):
         """The address of a notebook's page, with no other left open there."""
-        return f"{self.address}{frontend}/{name}?token={self.token}&reset"
+        return f"{self.address}{frontend}/{quote(name)}?token={self.token}&reset"
 
     def ask(self, path, method="GET"):
         headers = {"Authorization": f"token {self.token}"}
@@ -144,19 +178,20 @@ class NotebookPage:
         """Clicks a button of the toolbar."""
         self.page.locator(f'.jp-NotebookPanel-toolbar [data-jp-item-name="{button}"] jp-button').click()
 
-    def choose(self, menu, entry):
+    def choose(self, menu, *entries):
         self.page.locator(".lm-MenuBar-itemLabel").get_by_text(menu, exact=True).click()
-        self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
+        for entry in entries:
+            self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
 
     def run(self, number):
         """Runs one cell with the toolbar's button; does not wait for its end."""
         self.enter(number)
         self.push("run")
 
-    def ends_as(self, number, count):
+    def ends_as(self, number, count, milliseconds=LONG):
         """Waits until a cell has ended, as the kernel's cell of this count."""
         prompt = self.cell(number).locator(".jp-InputPrompt")
-        expect(prompt).to_have_text(f"[{count}]:")
+        expect(prompt).to_have_text(f"[{count}]:", timeout=milliseconds)
 
     def shows(self, number, text):
         """Waits until a cell's outputs have a text: a string or a pattern."""
@@ -166,5 +201,15 @@ class NotebookPage:
     def outputs(self, number):
         return self.cell(number).locator(".jp-Cell-outputArea")
 
+    def errors(self, number):
+        return self.outputs(number).locator('[data-mime-type="application/vnd.jupyter.error"]')
+
     def results(self, number):
         return self.cell(number).locator(".jp-OutputArea-output").all_text_contents()
+
+    def contrasts(self):
+        """How much each text of an output stands out, from 1 to 21; WCAG 2 asks for 4.5.
+
+        Left out are Jupyter's own red, which the names of errors have in all kernels, and links.
+        """
+        return self.page.evaluate(CONTRASTS)

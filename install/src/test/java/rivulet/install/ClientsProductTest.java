@@ -118,7 +118,10 @@ class ClientsProductTest {
     assertEquals(
         Set.of(
             "test_values_streams_errors_and_the_end",
+            "test_exit_ends_the_console",
+            "test_quit_ends_the_console",
             "test_input_is_asked_for",
+            "test_output_is_cleared_and_updated",
             "test_interrupt_stops_the_cell_and_variables_live"),
         passed("console_suite"));
   }

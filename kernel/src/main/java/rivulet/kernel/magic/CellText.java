@@ -6,6 +6,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a cell's text apart into Java and magics.
 ///
@@ -24,6 +25,9 @@ final class CellText {
   private static final Pattern QUESTION =
       Pattern.compile(
           "(?:\\?(\\??)[ \t]*([\\w.$#%]+)|([\\w.$#]+|%%?[\\w-]+)(\\?{1,2}))[ \t]*(?=\n|$)");
+
+  private static final Pattern LEAVING =
+      Pattern.compile("\\s*(exit|quit)\\s*(?:\\(\\s*\\)\\s*)?;?\\s*");
 
   private final String text;
   private final BiPredicate<String, Boolean> known;
@@ -48,6 +52,12 @@ final class CellText {
       return List.of(new Part.Java(text));
     }
     return new CellText(text, known, variables).split();
+  }
+
+  /// `exit` or `quit`, where that is all that a cell says; null otherwise.
+  static @Nullable String leaving(String text) {
+    Matcher leaving = LEAVING.matcher(text);
+    return leaving.matches() ? leaving.group(1) : null;
   }
 
   /// A text with blanks instead of all that is not an end of line.

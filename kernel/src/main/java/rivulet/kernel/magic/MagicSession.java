@@ -85,10 +85,19 @@ final class MagicSession {
 
   /// The parts of a cell.
   List<Part> parts(String code) {
+    String leaving = CellText.leaving(code);
+    if (leaving != null && !isDefined(leaving)) {
+      return List.of(new Part.Use(1, leaving, "", null));
+    }
     return CellText.parts(
         code,
         table::has,
         name -> definitions.variables().stream().anyMatch(v -> v.name().equals(name)));
+  }
+
+  private boolean isDefined(String name) {
+    return definitions.variables().stream().anyMatch(v -> v.name().equals(name))
+        || definitions.methods().stream().anyMatch(m -> m.contains(" " + name + "("));
   }
 
   /// Runs a text as part of the cell that runs.

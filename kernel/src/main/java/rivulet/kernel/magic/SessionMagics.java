@@ -40,6 +40,11 @@ final class SessionMagics {
             "history hist", "[NUMBER | FROM-TO]", "Prints the session's cells.", this::history),
         Magic.line(
             "help", "[MAGIC]", "Says what magics there are and how they are used.", this::help),
+        Magic.line(
+            "exit quit",
+            "",
+            "Ends the client, with the kernel if that is its own; exit alone is the same.",
+            call -> leave()),
         Magic.line("lsmagic magics", "", "Lists the magics.", call -> print(names())),
         Magic.line(
             "jshell",
@@ -52,6 +57,13 @@ final class SessionMagics {
     if (!text.isEmpty()) {
       System.out.println(text);
     }
+    return null;
+  }
+
+  private @Nullable Object leave() {
+    session.surroundings().askExit();
+    System.out.println(
+        "The client is asked to end. A notebook stays; its kernel is shut down from its menu.");
     return null;
   }
 

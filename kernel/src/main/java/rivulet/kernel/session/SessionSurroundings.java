@@ -20,6 +20,11 @@ public record SessionSurroundings(Interpreter interpreter, Assistant assistant)
   }
 
   @Override
+  public void askExit() {
+    CellContext.current().askExit(false);
+  }
+
+  @Override
   public void forgetResults() {
     interpreter.forgetResults();
   }

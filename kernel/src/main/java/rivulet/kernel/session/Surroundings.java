@@ -22,6 +22,9 @@ public interface Surroundings {
     }
   }
 
+  /// Has the client end when the cell has ended; without a client nothing happens.
+  default void askExit() {}
+
   /// Forgets the values that cells have shown, where they are kept.
   default void forgetResults() {}
 }

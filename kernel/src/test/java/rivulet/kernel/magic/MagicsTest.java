@@ -265,4 +265,25 @@ class MagicsTest {
     cells.value("%reset out");
     assertTrue(forgotten[0]);
   }
+
+  @Test
+  void exit_asksTheClientToEnd_unlessUsersHaveTheName() {
+    int[] asked = new int[1];
+    cells.interpreter.surroundedBy(
+        new Surroundings() {
+          @Override
+          public void askExit() {
+            asked[0]++;
+          }
+        });
+    for (String code : List.of("exit", "quit", " exit ( ) ;\n", "quit();", "%exit", "%quit")) {
+      cells.value(code);
+    }
+    assertEquals(6, asked[0]);
+    assertTrue(cells.failure("exit(0)").traceback().toString().contains("cannot find symbol"));
+    assertEquals(3, cells.value("int quit = 3; String exit() { return \"mine\"; } quit"));
+    assertEquals(3, cells.value("quit"));
+    assertEquals("mine", cells.value("exit()"));
+    assertEquals(6, asked[0]);
+  }
 }
