@@ -23,6 +23,9 @@ import rivulet.kernel.protocol.Output;
 /// Runs cells, each on the thread that its shell's lane has for them; where a cell does not stop,
 /// another thread takes over.
 final class Executions implements AutoCloseable {
+  /// How long an interrupted cell has to stop.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final CompletableFuture<Language> language;
   private final Services services;
   private final Transcripts transcripts = new Transcripts();
@@ -31,9 +34,6 @@ final class Executions implements AutoCloseable {
           1,
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
-
-  /// How long an interrupted cell has to stop.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Set<CellThread> running = ConcurrentHashMap.newKeySet();
 
@@ -65,8 +65,7 @@ final class Executions implements AutoCloseable {
   private Execute.Reply executeNow(Request request, Execute.Request code) {
     Language known = language.join();
     CellOutput output = new CellOutput(request, code.silent(), timer, transcripts.open());
-    Cell cell =
-        new Cell(request, output, known.values(), services, new Payload(), code.allowsStdin());
+    Cell cell = new Cell(request, output, known, services, new Payload(), code.allowsStdin());
     Execute.Reply reply = run(cell, code, known.interpreter());
     output.finish();
     if (request.lane().cells().isLeft()) {
@@ -85,7 +84,7 @@ final class Executions implements AutoCloseable {
   /// @return null, since such a message has no reply
   @Nullable Content handle(Request request, Handling task) {
     CellOutput output = new CellOutput(request, false, timer, transcripts.open());
-    Cell cell = new Cell(request, output, language.join().values(), services, new Payload(), false);
+    Cell cell = new Cell(request, output, language.join(), services, new Payload(), false);
     try (var _ = Surface.lend(cell)) {
       task.run();
     } catch (Throwable t) {
