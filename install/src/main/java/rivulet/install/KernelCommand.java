@@ -14,11 +14,9 @@ import rivulet.kernel.assist.JavaAssistant;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.client.KernelProcess;
 import rivulet.kernel.magic.MagicInterpreter;
-import rivulet.kernel.session.Assistant;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.KernelMain;
 import rivulet.kernel.session.Language;
-import rivulet.kernel.session.SessionSurroundings;
 
 /// `rivulet kernel`: the kernel, in this process.
 final class KernelCommand {
@@ -42,9 +40,7 @@ final class KernelCommand {
     JavaInterpreter java = new JavaInterpreter(extensions);
     MagicInterpreter magics =
         new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
-    Assistant assistant = new JavaAssistant(java.sketches(), magics);
-    magics.surroundedBy(new SessionSurroundings(magics, assistant));
-    return Language.of(extensions, magics, assistant);
+    return Language.of(extensions, magics, new JavaAssistant(java.sketches(), magics));
   }
 
   /// Where cells are kept: in Jupyter's data folder, or where the variable says.

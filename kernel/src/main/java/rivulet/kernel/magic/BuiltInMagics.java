@@ -17,6 +17,8 @@ final class BuiltInMagics {
             new CodeMagics(session).all(),
             new ShellMagics(environment).all(),
             new SessionMagics(session, environment).all(),
+            new HistoryMagics().all(),
+            new JShellMagics(session).all(),
             new QuestionMagics(session).all(),
             new ShowMagics().all())
         .flatMap(List::stream)

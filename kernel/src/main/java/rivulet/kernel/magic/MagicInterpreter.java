@@ -12,7 +12,6 @@ import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Magic;
 import rivulet.kernel.session.MagicGuide;
-import rivulet.kernel.session.Surroundings;
 
 /// Runs cells that mix Java and magics: the parts of a cell one after the other, each looked at
 /// when those before it have run. The cell ends with the first part that fails; its value is the
@@ -48,11 +47,6 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     extensions.forEach(extension -> extension.magics().forEach(session.table()::add));
   }
 
-  /// Says what there is around the session; before, there is nothing.
-  public void surroundedBy(Surroundings surroundings) {
-    session.surroundedBy(surroundings);
-  }
-
   @Override
   public List<Entry> entries() {
     return session.table().all().stream().flatMap(MagicInterpreter::entries).toList();
@@ -83,7 +77,6 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     session.enter();
     if (cell > 0) {
       startup.runOnce();
-      session.history().add(cell, code);
     }
     List<Part> parts = session.parts(code);
     Outcome outcome = new Outcome.Value(null);

@@ -11,7 +11,6 @@ import rivulet.kernel.session.ClassPath;
 import rivulet.kernel.session.Definitions;
 import rivulet.kernel.session.Interpreter.Outcome;
 import rivulet.kernel.session.Magic;
-import rivulet.kernel.session.Surroundings;
 
 /// A session as its magics see it.
 final class MagicSession {
@@ -24,25 +23,15 @@ final class MagicSession {
 
   private final MagicTable table = new MagicTable();
   private final RegisteredMagics registry = new RegisteredMagics(this);
-  private final History history = new History();
   private final Function<String, Outcome> run;
   private final ClassPath classPath;
   private final Definitions definitions;
-  private volatile Surroundings surroundings = new Surroundings() {};
 
   /// @param run runs a text as a part of the cell that runs
   MagicSession(Function<String, Outcome> run, ClassPath classPath, Definitions definitions) {
     this.run = run;
     this.classPath = classPath;
     this.definitions = definitions;
-  }
-
-  void surroundedBy(Surroundings around) {
-    surroundings = around;
-  }
-
-  Surroundings surroundings() {
-    return surroundings;
   }
 
   /// The session whose cell started the calling thread, or else the one that ran a cell last.
@@ -77,10 +66,6 @@ final class MagicSession {
 
   Definitions definitions() {
     return definitions;
-  }
-
-  History history() {
-    return history;
   }
 
   /// The parts of a cell.

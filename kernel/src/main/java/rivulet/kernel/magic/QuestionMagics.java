@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.session.CellContext;
 import rivulet.kernel.session.Magic;
 import rivulet.kernel.session.Magic.Call;
 
@@ -33,13 +34,13 @@ final class QuestionMagics {
       tellOfMagic(name);
       return null;
     }
-    Map<String, Object> known = session.surroundings().inspect(name, name.length(), detailed);
+    Map<String, Object> known = CellContext.current().inspect(name, name.length(), detailed);
     if (known.isEmpty()) {
       System.out.println("nothing is known of " + name);
     } else {
       DisplayData page = new DisplayData();
       known.forEach((type, value) -> page.putData(MIMEType.parse(type), value));
-      session.surroundings().page(page);
+      CellContext.current().page(page);
     }
     return null;
   }
@@ -48,6 +49,6 @@ final class QuestionMagics {
     String name = written.replaceFirst("^%%?", "");
     boolean cell = written.startsWith("%%") || !session.table().has(name, false);
     Magic magic = session.table().find(name, cell);
-    session.surroundings().page(new DisplayData(SessionMagics.described(magic)));
+    CellContext.current().page(new DisplayData(SessionMagics.described(magic)));
   }
 }

@@ -24,6 +24,9 @@ import rivulet.kernel.protocol.Output;
 /// Runs cells, each on the thread that its shell's lane has for them; where a cell does not stop,
 /// another thread takes over.
 final class Executions implements AutoCloseable {
+  /// How long an interrupted cell has to stop.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final CompletableFuture<Language> language;
   private final Services services;
   private final Transcripts transcripts = new Transcripts();
@@ -32,9 +35,6 @@ final class Executions implements AutoCloseable {
           1,
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
-
-  /// How long an interrupted cell has to stop.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Set<CellThread> running = ConcurrentHashMap.newKeySet();
 
@@ -81,7 +81,7 @@ final class Executions implements AutoCloseable {
 
   private Cell cell(Request request, Language known, boolean silent, boolean mayAsk) {
     CellOutput output = new CellOutput(request, silent, timer, transcripts.open());
-    return new Cell(request, output, known.values(), services, new Payload(), mayAsk);
+    return new Cell(request, output, known, services, new Payload(), mayAsk);
   }
 
   private static void finish(Cell cell) {

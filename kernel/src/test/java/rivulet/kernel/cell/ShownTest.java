@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,48 +16,27 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rivulet.kernel.display.KeptSurface;
 import rivulet.kernel.display.Surface;
-import rivulet.kernel.display.Values;
 import rivulet.kernel.session.Interpreter.Outcome;
 
 /// What cells show, in Java as people write it.
 class ShownTest {
   private final JavaInterpreter interpreter = new JavaInterpreter(List.of());
-  private final List<DisplayData> displayed = new ArrayList<>();
-  private final List<DisplayData> updated = new ArrayList<>();
-  private final Kept surface = new Kept();
+  private final KeptSurface surface = new Stopping();
+  private final List<DisplayData> displayed = surface.shown;
+  private final List<DisplayData> updated = surface.updated;
   private int number;
   private @Nullable DisplayData result;
 
-  private final class Kept implements Surface {
-    private final Values values = new Values();
-
-    @Override
-    public DisplayData render(@Nullable Object value, String... types) {
-      return values.render(value, types);
-    }
-
-    @Override
-    public Renderer renderer() {
-      return values.renderer();
-    }
-
+  /// Interrupts the cell that shows `stop`.
+  private final class Stopping extends KeptSurface {
     @Override
     public void show(DisplayData data) {
-      displayed.add(data);
+      super.show(data);
       if ("stop".equals(data.getData(MIMEType.TEXT_PLAIN))) {
         interpreter.interrupt();
       }
-    }
-
-    @Override
-    public void update(DisplayData data) {
-      updated.add(data);
-    }
-
-    @Override
-    public void clear(boolean wait) {
-      displayed.clear();
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rivulet.kernel.session.Surroundings;
 
 /// What each magic does.
 @Timeout(120)
@@ -158,19 +156,59 @@ class MagicsTest {
         "int n = 3; List<String> names = List.of(\"a\"); record P(int x) {} var p = new P(1); int f(int k) { return k; }");
     cells.value("import java.awt.Color;");
     cells.value("%who");
+    assertEquals("n  names  p\n", cells.printed());
+    cells.value("%whos");
     assertEquals(
         """
-        n      int           3
-        names  List<String>  [a]
-        p      P             P[x=1]
+        Variable  Type          Value
+        ------------------------------
+        n         int           3
+        names     List<String>  [a]
+        p         P             P[x=1]
         """,
         cells.printed());
-    cells.value("%jshell /types\n%jshell /methods\n%jshell /imports");
-    assertEquals("P\nint f(int)\njava.awt.Color\n", cells.printed());
+    cells.value("%jshell /vars n\n%jshell /types\n%jshell /met\n%jshell /imports");
+    assertEquals("n  int  3\nP\nint f(int)\njava.awt.Color\n", cells.printed());
+    assertEquals(List.of("names"), cells.value("%who_ls List"));
+    cells.value("%who Color");
+    assertEquals("no variable of type Color\n", cells.printed());
+  }
+
+  @Test
+  void whos_showsValuesAsTheSessionDoes_andUsesNoneUp() {
+    cells.value("int[] a = {1, 2}; var s = Stream.of(1); String t = \"x\\n  y\";");
+    cells.value(
+        "class Bad { public String toString() { throw new IllegalStateException(\"no\"); } }");
+    cells.value("var b = new Bad(); var l = new ArrayList<Object>(); l.add(l);");
+    cells.value("%whos");
+    String printed = cells.printed();
+    assertTrue(printed.contains("int[]              [1, 2]\n"), printed);
+    assertTrue(printed.contains("x y\n"), printed);
+    assertTrue(
+        printed.contains("<Bad that cannot be shown: java.lang.IllegalStateException"), printed);
+    assertEquals(1L, cells.value("s.count()"));
+  }
+
+  @Test
+  void reset_forgets() {
+    cells.value("int n = 3;");
+    cells.surface.answers.add("n");
+    cells.value("%reset");
+    assertEquals("Nothing done.\n", cells.printed());
+    assertEquals(3, cells.value("n"));
+    cells.surface.answers.add("y");
+    cells.value("%reset");
+    assertEquals("CompilationError", cells.failure("n").name());
     cells.value("%reset\nint left = 1;");
     cells.value("%who");
-    assertEquals("left  int  1\n", cells.printed());
-    assertEquals("CompilationError", cells.failure("n").name());
+    assertEquals("left\n", cells.printed());
+    cells.value("%reset -f");
+    cells.value("%who");
+    assertEquals("no variables\n", cells.printed());
+    assertEquals(0, cells.surface.forgotten);
+    cells.value("%reset out");
+    assertEquals(1, cells.surface.forgotten);
+    assertTrue(cells.failure("%reset x").message().endsWith("got: x"));
   }
 
   @Test
@@ -209,17 +247,6 @@ class MagicsTest {
   }
 
   @Test
-  void history_printsCells() {
-    cells.value("int a = 1;");
-    cells.value("int b = 2;");
-    cells.value("%history 1-2");
-    assertEquals("1: int a = 1;\n2: int b = 2;\n", cells.printed());
-    cells.value("%hist");
-    assertTrue(cells.printed().endsWith("4: %hist\n"));
-    assertEquals("UsageError", cells.failure("%history x").name());
-  }
-
-  @Test
   void help_tellsOfAllMagics() {
     cells.value("%help");
     String all = cells.printed();
@@ -236,21 +263,7 @@ class MagicsTest {
   }
 
   @Test
-  void questions_areAskedOfTheSurroundings() {
-    boolean[] forgotten = new boolean[1];
-    cells.interpreter.surroundedBy(
-        new Surroundings() {
-          @Override
-          public Map<String, Object> inspect(String code, int cursor, boolean detailed) {
-            boolean known = code.startsWith("List") && cursor == code.length();
-            return known ? Map.of("text/plain", code + " " + detailed) : Map.of();
-          }
-
-          @Override
-          public void forgetResults() {
-            forgotten[0] = true;
-          }
-        });
+  void questions_areAskedOfTheAssistant() {
     cells.value("?List");
     cells.value("List.of??");
     cells.value("%time?");
@@ -259,31 +272,21 @@ class MagicsTest {
             "List false",
             "List.of true",
             "%time JAVA (and %%time)\n    Runs Java and prints how long it took."),
-        cells.shown.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
+        cells.surface.pages.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
     cells.value("?Nothing");
     assertEquals("nothing is known of Nothing\n", cells.printed());
-    cells.value("%reset out");
-    assertTrue(forgotten[0]);
   }
 
   @Test
   void exit_asksTheClientToEnd_unlessUsersHaveTheName() {
-    int[] asked = new int[1];
-    cells.interpreter.surroundedBy(
-        new Surroundings() {
-          @Override
-          public void askExit() {
-            asked[0]++;
-          }
-        });
     for (String code : List.of("exit", "quit", " exit ( ) ;\n", "quit();", "%exit", "%quit")) {
       cells.value(code);
     }
-    assertEquals(6, asked[0]);
+    assertEquals(6, cells.surface.exits);
     assertTrue(cells.failure("exit(0)").traceback().toString().contains("cannot find symbol"));
     assertEquals(3, cells.value("int quit = 3; String exit() { return \"mine\"; } quit"));
     assertEquals(3, cells.value("quit"));
     assertEquals("mine", cells.value("exit()"));
-    assertEquals(6, asked[0]);
+    assertEquals(6, cells.surface.exits);
   }
 }
