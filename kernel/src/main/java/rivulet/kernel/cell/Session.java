@@ -27,6 +27,7 @@ final class Session {
   private final Scope scope;
   private final Links links = new Links();
   private final Repeats repeats = new Repeats();
+  private final Waiting waiting = new Waiting();
   private final ClassLoader parent;
   private final Map<Integer, Integer> runs = new HashMap<>();
   private final Map<String, WeakReference<CellLoader>> cells = new ConcurrentHashMap<>();
@@ -41,6 +42,10 @@ final class Session {
 
   Scope scope() {
     return scope;
+  }
+
+  Waiting waiting() {
+    return waiting;
   }
 
   Repeats repeats() {
@@ -76,6 +81,7 @@ final class Session {
   void reset() {
     scope.clear();
     repeats.clear();
+    waiting.clear();
     live = new LinkedHashMap<>();
   }
 
@@ -181,6 +187,7 @@ final class Session {
     return defined.isEmpty()
         && compiled.classes().size() == 1
         && unit.declarations().isEmpty()
+        && unit.undeclared().isEmpty()
         && unit.imports.isEmpty();
   }
 
