@@ -30,7 +30,7 @@ import rivulet.kernel.session.Extension;
 /// A second attempt follows where the first could not know enough: when a method or a lambda of the
 /// cell uses a `var` (a local of the run method until its type is known), when a name that the user
 /// imports on demand is also in a default import, and when `x -= e` with an operator of an
-/// extension stands where nothing can be assigned, and when only methods miss what is not declared.
+/// extension stands where nothing can be assigned, and when declarations miss what is not declared.
 final class CellCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
@@ -67,6 +67,8 @@ final class CellCompiler {
     files.show(cells);
   }
 
+  /// What is wrong with a cell is told of the whole, not of what is left without some declarations.
+  ///
   /// A context keeps in mind which packages there are, and so cannot learn of more.
   Compiled compile(CellUnit first) {
     if (files.showNewLibraries()) {
@@ -74,6 +76,7 @@ final class CellCompiler {
     }
     CellUnit unit = first;
     Attempt attempt = attempt(unit);
+    Compiled whole = attempt.result();
     for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {
       Findings findings = unit.findings().and(attempt.findings());
       if (findings.equals(unit.findings())) {
@@ -84,8 +87,9 @@ final class CellCompiler {
       }
       unit = unit.with(findings);
       attempt = attempt(unit);
+      whole = findings.leaveOut() ? whole : attempt.result();
     }
-    return attempt.result();
+    return attempt.result().problems().isEmpty() ? attempt.result() : whole;
   }
 
   private Attempt attempt(CellUnit unit) {

@@ -150,11 +150,12 @@ public final class JavaInterpreter implements Interpreter {
 
   private Ready compile(Source source, String className) {
     CellCompiler.Compiled compiled;
+    List<Problem> problems;
     synchronized (session) {
       compiled = renewal.compile(source, className);
+      problems = compiled.problems().stream().map(session.waiting()::explained).toList();
     }
-    return new Ready(
-        compiled.problems(), () -> add(compiled), compiled.unit().notes(), () -> notes(compiled));
+    return new Ready(problems, () -> add(compiled), compiled.unit().notes(), () -> notes(compiled));
   }
 
   private Outcome outcome(CellRun run, Ready ready, End end) {

@@ -34,6 +34,7 @@ final class Session {
   private final Scope scope;
   private final Links links = new Links();
   private final Repeats repeats = new Repeats();
+  private final Waiting waiting = new Waiting();
   private final ClassLoader parent;
   private final Map<Integer, Integer> runs = new HashMap<>();
   private final Map<String, WeakReference<CellLoader>> cells = new ConcurrentHashMap<>();
@@ -50,6 +51,10 @@ final class Session {
 
   Scope scope() {
     return scope;
+  }
+
+  Waiting waiting() {
+    return waiting;
   }
 
   Repeats repeats() {
@@ -85,6 +90,7 @@ final class Session {
   void reset() {
     scope.clear();
     repeats.clear();
+    waiting.clear();
     live = new LinkedHashMap<>();
   }
 
@@ -191,6 +197,7 @@ final class Session {
     return defined.isEmpty()
         && compiled.classes().size() == 1
         && unit.declarations().isEmpty()
+        && unit.undeclared().isEmpty()
         && unit.imports.isEmpty();
   }
 

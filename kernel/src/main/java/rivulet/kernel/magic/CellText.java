@@ -2,6 +2,7 @@ package rivulet.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ final class CellText {
   private static final Pattern SHELL = Pattern.compile("!([^\n]*)");
   private static final Pattern NEGATION = Pattern.compile("!\\s*([!(]|[\\w.]+\\s*([(;&|=!?)])).*");
   private static final Pattern NAME_ALONE = Pattern.compile("!\\s*(\\w+)\\s*");
+  private static final Set<String> CONSTANTS = Set.of("true", "false");
   private static final Pattern QUESTION =
       Pattern.compile(
           "(?:\\?(\\??)[ \t]*([\\w.$#%]+)|([\\w.$#]+|%%?[\\w-]+)(\\?{1,2}))[ \t]*(?=\n|$)");
@@ -132,13 +134,14 @@ final class CellText {
     return true;
   }
 
-  /// `!list.isEmpty()` and `!(a && b)` are Java, and `!done` where there is such a name; `!ls` and
-  /// `!pip install x` are not.
+  /// `!list.isEmpty()`, `!(a && b)` and `!true` are Java, and `!done` where there is such a name;
+  /// `!ls` and `!pip install x` are not.
   private boolean isNegation(String line) {
     Matcher name = NAME_ALONE.matcher(line);
     if (name.matches()) {
       String before = text.substring(0, scanner.at());
-      return variables.test(name.group(1))
+      return CONSTANTS.contains(name.group(1))
+          || variables.test(name.group(1))
           || Pattern.compile("\\b" + name.group(1) + "\\b").matcher(before).find();
     }
     return NEGATION.matcher(line.strip()).matches();

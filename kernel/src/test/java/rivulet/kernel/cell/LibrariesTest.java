@@ -202,6 +202,15 @@ class LibrariesTest {
   }
 
   @Test
+  void methodThatBeginsWithANew_keepsItsStackMaps() throws Exception {
+    add(
+        compiled(
+            "fresh",
+            "package lib; public class Fresh { public static String tell(boolean b) { return new String(b ? \"yes\" : \"no\"); } }"));
+    assertEquals("yesno", cells.value("lib.Fresh.tell(true) + lib.Fresh.tell(false)"));
+  }
+
+  @Test
   void signedJars_keepTheirSigners() throws Exception {
     Path plain =
         jar(
