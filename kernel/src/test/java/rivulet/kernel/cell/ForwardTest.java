@@ -132,7 +132,8 @@ class ForwardTest {
 
   @Test
   void whatIsWrong_onceAllIsDeclared_isToldWhereItIsUsed() {
-    cells.values("class Till { int sum(Item i) { return i.price; } }", "record Item(int price) { }");
+    cells.values(
+        "class Till { int sum(Item i) { return i.price; } }", "record Item(int price) { }");
     assertEquals(
         "cannot find symbol; symbol: class Till; In[1]: Till does not compile: price has private"
             + " access in Item",
