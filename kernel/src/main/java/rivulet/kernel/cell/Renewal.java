@@ -54,13 +54,17 @@ final class Renewal {
   /// @param names that were declared; what comes in adds its own
   private boolean comesIn(Waiting.One one, Set<String> names, boolean imports) {
     Declaration declaration = one.declaration();
-    boolean comes =
-        (imports || !Collections.disjoint(declaration.mentions(), names))
-            && renewWhole(one.cell(), Set.of(declaration.start()));
-    if (comes) {
-      names.add(declaration.name());
+    if (!imports && Collections.disjoint(declaration.mentions(), names)) {
+      return false;
     }
-    return comes;
+    Compiled again = compile(one.cell().source(), Set.of(declaration.start()));
+    if (isWhole(again)) {
+      session.add(again, one.cell().order());
+      names.add(declaration.name());
+      return true;
+    }
+    again.problems().stream().findFirst().ifPresent(one::isWrong);
+    return false;
   }
 
   /// What the user should know once the cell has run.
@@ -70,11 +74,14 @@ final class Renewal {
 
   private boolean renewWhole(CellLoader cell, Set<Integer> starts) {
     Compiled again = compile(cell.source(), starts);
-    boolean whole = again.problems().isEmpty() && again.unit().undeclared().isEmpty();
-    if (whole) {
+    if (isWhole(again)) {
       session.add(again, cell.order());
     }
-    return whole;
+    return isWhole(again);
+  }
+
+  private static boolean isWhole(Compiled compiled) {
+    return compiled.problems().isEmpty() && compiled.unit().undeclared().isEmpty();
   }
 
   private void renew(CellLoader cell, Set<Integer> starts) {

@@ -8,14 +8,35 @@ import java.util.stream.Collectors;
 /// The declarations of cells that wait for what is not declared yet.
 final class Waiting {
   /// One of them, with the cell that it is from.
-  record One(CellLoader cell, Declaration declaration, Missing missing) {
-    /// Whether the session knows nothing of it; else it is a method without its body.
-    boolean isLeftOut() {
-      return missing.outsideBody();
+  static final class One {
+    private final CellLoader cell;
+    private final Declaration declaration;
+    private final boolean leftOut;
+    private String note;
+
+    private One(CellLoader cell, Declaration declaration, Missing missing) {
+      this.cell = cell;
+      this.declaration = declaration;
+      leftOut = missing.outsideBody();
+      note = Undeclared.note(declaration.label(), missing.text());
     }
 
-    private String note() {
-      return Undeclared.note(declaration.label(), missing.text());
+    CellLoader cell() {
+      return cell;
+    }
+
+    Declaration declaration() {
+      return declaration;
+    }
+
+    /// Whether the session knows nothing of it; else it is a method without its body.
+    boolean isLeftOut() {
+      return leftOut;
+    }
+
+    /// All that it missed is there, and it is wrong all the same.
+    void isWrong(Problem problem) {
+      note = declaration.label() + " does not compile: " + CompileErrors.summary(problem);
     }
   }
 
@@ -50,7 +71,7 @@ final class Waiting {
     String reasons =
         all.stream()
             .filter(one -> one.isLeftOut() && Undeclared.isAbout(problem, one.declaration().name()))
-            .map(one -> "\n  " + one.cell().source().label() + ": " + one.note())
+            .map(one -> "\n  " + one.cell().source().label() + ": " + one.note)
             .collect(Collectors.joining());
     String message = problem.message() + reasons;
     return new Problem(problem.code(), problem.line(), problem.column(), message);

@@ -131,6 +131,16 @@ class ForwardTest {
   }
 
   @Test
+  void whatIsWrong_onceAllIsDeclared_isToldWhereItIsUsed() {
+    cells.values(
+        "class Till { int sum(Item i) { return i.price; } }", "record Item(int price) { }");
+    assertEquals(
+        "cannot find symbol; symbol: class Till; In[1]: Till does not compile: price has private"
+            + " access in Item",
+        cells.failure("new Till()").message());
+  }
+
+  @Test
   void typeThatMissesVariablesAndMethods_isToldAllOfThem() {
     assertEquals(
         "A cannot be used until this is declared: method g(), variable x\n",

@@ -2,6 +2,7 @@ package rivulet.kernel.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -78,6 +79,12 @@ class MagicInterpreterTest {
         "Hello [v3, 6]",
         cells.value(
             "String m = \"greet\"; int v = 3;\n%\\{m} v\\{v} \\{List.of(1, 2, 3).stream().mapToInt(i -> { return i; }).sum()}"));
+  }
+
+  @Test
+  void magics_areFoundInUpperAndLowerCase() {
+    assertEquals("Hello [x]", cells.value("%GREET x"));
+    assertNull(cells.value("%%loadFromPom\n<dependencies/>"));
   }
 
   @Test
