@@ -92,7 +92,7 @@ final class SourceText {
         switch (owner.getLeaf()) {
           case CompilationUnitTree file -> file.getTypeDecls();
           case ClassTree type -> type.getMembers();
-          default -> List.of(); // what is in a method is not declared for others
+          default -> List.of(); // what a method or an enum constant holds is not for others
         };
     return members.stream()
         .filter(tree -> declares(tree, element))

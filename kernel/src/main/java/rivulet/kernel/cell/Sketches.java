@@ -123,10 +123,14 @@ public final class Sketches {
   }
 
   /// Whether javac itself has failed: it is not made for every text. What fails in our own code,
-  /// also where javac calls it, is a fault of ours.
+  /// also where javac calls it and wraps what it throws, is a fault of ours.
   private static boolean isOfJavac(Throwable e) {
-    return e instanceof StackOverflowError
-        || Arrays.stream(e.getStackTrace())
+    Throwable first = e;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first instanceof StackOverflowError
+        || Arrays.stream(first.getStackTrace())
             .map(StackTraceElement::getClassName)
             .filter(name -> !name.startsWith("java."))
             .findFirst()

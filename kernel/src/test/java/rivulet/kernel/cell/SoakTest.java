@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A long session of cells that declare the same things again and again: the classes of old cells
-/// are unloaded, and the memory levels off.
+/// A long session of cells that declare the same things again and again, with help for each: the
+/// classes of old cells are unloaded, and the memory levels off.
 ///
 /// `-Drivulet.soak.cells=10000` is the long one.
 class SoakTest {
@@ -36,7 +38,10 @@ class SoakTest {
 
   private void run(int count) {
     for (int end = ran + count; ran < end; ran++) {
-      cells.run(NOTEBOOK[ran % NOTEBOOK.length].replace("%d", "" + ran));
+      String cell = NOTEBOOK[ran % NOTEBOOK.length].replace("%d", "" + ran);
+      cells.run(cell);
+      cells.interpreter.sketches().syntaxError(cell);
+      cells.interpreter.sketches().understand(cell, cell.length(), sketch -> Optional.of(ran));
     }
   }
 
@@ -44,15 +49,17 @@ class SoakTest {
   ///
   /// @param heap in MB, as the next two
   /// @param metaspace the classes' own memory
-  /// @param process all that the system has given the process; 0 where it does not say
-  private record Held(int classes, long heap, long metaspace, long process) {
+  /// @param rest what the process has beside the heap, with the metaspace; 0 where the system does
+  ///   not say
+  private record Held(int classes, long heap, long metaspace, long rest) {
     static Held now() throws IOException {
       System.gc();
+      MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
       return new Held(
           ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
-          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
+          heap.getUsed() >> 20,
           metaspaceUsed() >> 20,
-          resident() >> 10);
+          Math.max(0, resident() - heap.getCommitted()) >> 20);
     }
 
     private static long metaspaceUsed() {
@@ -67,7 +74,7 @@ class SoakTest {
       return Files.isReadable(status)
           ? Files.readAllLines(status).stream()
               .filter(line -> line.startsWith("VmRSS:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
               .sum()
           : 0;
     }

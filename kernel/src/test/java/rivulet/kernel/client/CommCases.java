@@ -17,7 +17,6 @@ import rivulet.kernel.protocol.Channel;
 import rivulet.kernel.protocol.Comm;
 import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
-import rivulet.kernel.protocol.KernelInfo;
 import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
 import rivulet.kernel.protocol.Subshell;
@@ -121,7 +120,7 @@ abstract class CommCases extends SessionCases {
     awaitText(cell, "looping");
     Told message = beginComm(new Comm.Msg("id-1", Map.of("b", 1L)), null);
     Told next = send(Channel.SHELL, Execute.Request.of("print next"));
-    client.await(send(Channel.CONTROL, new KernelInfo.Request()).exchange(), SOON);
+    client.listen(Duration.ofMillis(300));
     assertEquals(List.of(), message.published());
     stopLoop(cell);
     awaitServed(message);

@@ -2,6 +2,7 @@ package rivulet.kernel.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Comm;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Input;
 import rivulet.kernel.protocol.Output;
@@ -126,6 +128,30 @@ class JavaKernelTest extends KernelConversation {
                 ranked.awaitTermination(10, TimeUnit.SECONDS);
                 """));
     assertEquals(List.of("1", "2", "3"), told.stream("stdout").lines().sorted().toList());
+  }
+
+  @Test
+  void comm_handlerThatDoesNotEnd_isInterruptedAtItsLine() throws Exception {
+    ok(
+        run(
+            """
+            import rivulet.kernel.session.Comms;
+            Comms.current().register("spin", (comm, first) -> {
+              System.out.println("spinning");
+              while (true) {}
+            });
+            """));
+    Told opened = send(Channel.SHELL, new Comm.Open("id-1", "spin", Map.of()));
+    while (!opened.stream("stdout").contains("spinning")) {
+      client.listen(Duration.ofMillis(20));
+    }
+    client.await(client.interrupt(), SOON);
+    while (opened.contents(Output.Status.class).size() < 2) {
+      client.listen(Duration.ofMillis(20));
+    }
+    String told = opened.stream("stderr").replaceAll("\u001b\\[[0-9;]*m", "");
+    assertTrue(told.contains("Interrupted\nCell In[1], line 4"), told);
+    ok(run("1 + 1"));
   }
 
   private Told answering(String code) throws Exception {

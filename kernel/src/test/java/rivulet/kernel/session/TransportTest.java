@@ -105,6 +105,7 @@ class TransportTest {
             try (KernelClient client =
                 new KernelClient(new SocketLink(server.file()), () -> true)) {
               client.awaitReady(Duration.ofSeconds(15));
+              client.await(client.interrupt(), Duration.ofSeconds(15));
             }
           }
         });
