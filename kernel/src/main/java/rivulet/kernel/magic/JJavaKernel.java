@@ -37,7 +37,7 @@ final class JJavaKernel extends BaseKernel {
 
   /// Lets an extension in; from then on this is the kernel that JJava's own functions ask for.
   void install(Extension extension) {
-    installNotebookKernel();
+    notebookKernel = this; // its own method refuses a second session in a process
     installExtension(extension);
   }
 
