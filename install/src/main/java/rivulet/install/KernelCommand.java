@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import rivulet.kernel.assist.JavaAssistant;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.client.KernelProcess;
+import rivulet.kernel.magic.Environment;
 import rivulet.kernel.magic.MagicInterpreter;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.KernelMain;
@@ -37,9 +38,10 @@ final class KernelCommand {
   }
 
   private static Language language(List<Extension> extensions) {
-    JavaInterpreter java = new JavaInterpreter(extensions);
+    Environment environment = Environment.ofProcess();
+    JavaInterpreter java = new JavaInterpreter(extensions, environment.compilerOptions());
     MagicInterpreter magics =
-        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
+        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions, environment);
     return Language.of(extensions, magics, new JavaAssistant(java.sketches(), magics));
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import rivulet.kernel.session.Extension;
@@ -45,9 +46,12 @@ final class CellCompiler {
   private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final List<Extension.Operators> operators;
+  private final List<String> options;
 
-  CellCompiler(List<Extension.Operators> operators, Libraries libraries) {
+  /// @param more options beside its own
+  CellCompiler(List<Extension.Operators> operators, Libraries libraries, List<String> more) {
     this.operators = operators;
+    this.options = Stream.concat(OPTIONS.stream(), more.stream()).toList();
     JavacTool compiler = JavacTool.create();
     files =
         new CellFiles(
@@ -115,7 +119,7 @@ final class CellCompiler {
         Writer.nullWriter(), // where javac would complain about itself
         files,
         diagnostics::add,
-        OPTIONS,
+        options,
         null,
         List.of(unit.source()),
         task -> attempt((JavacTaskImpl) task, unit, diagnostics));

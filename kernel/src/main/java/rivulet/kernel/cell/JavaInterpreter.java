@@ -39,6 +39,13 @@ public final class JavaInterpreter implements Interpreter {
   /// @param extensions whose imports and operators all cells have
   /// @throws IllegalStateException if this JVM has no compiler that can be used
   public JavaInterpreter(List<Extension> extensions) {
+    this(extensions, List.of());
+  }
+
+  /// @param extensions whose imports and operators all cells have
+  /// @param options for the compiler, as javac takes them; where it does not, cells fail and say so
+  /// @throws IllegalStateException if this JVM has no compiler that can be used
+  public JavaInterpreter(List<Extension> extensions, List<String> options) {
     JavacAccess.check();
     List<Extension.Operators> operators =
         extensions.stream().flatMap(e -> e.operators().stream()).toList();
@@ -46,12 +53,13 @@ public final class JavaInterpreter implements Interpreter {
     session =
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(), libraries.loader());
-    renewal = new Renewal(new CellCompiler(operators, libraries), session);
+    renewal = new Renewal(new CellCompiler(operators, libraries, options), session);
     stacktraces =
         new Stacktraces(
             session::cell,
             operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
-    sketches = new Sketches(session, libraries, new Glance(stacktraces, results), operators);
+    sketches =
+        new Sketches(session, libraries, new Glance(stacktraces, results), operators, options);
     Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors());
   }
 
@@ -260,5 +268,13 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public void interrupt() {
     running.values().forEach(CellRun::interrupt);
+  }
+
+  @Override
+  public void stop(Thread thread) {
+    CellRun run = running.get(thread);
+    if (run != null) {
+      run.interrupt();
+    }
   }
 }

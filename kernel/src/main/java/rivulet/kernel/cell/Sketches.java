@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,16 @@ public final class Sketches {
   private final Session session;
   private final Glance glance;
   private final List<Extension.Operators> operators;
+  private final List<String> options;
 
   Sketches(
-      Session session, Libraries libraries, Glance glance, List<Extension.Operators> operators) {
+      Session session,
+      Libraries libraries,
+      Glance glance,
+      List<Extension.Operators> operators,
+      List<String> more) {
     this.session = session;
+    this.options = Stream.concat(OPTIONS.stream(), more.stream()).toList();
     this.glance = glance;
     this.operators = operators;
     files =
@@ -103,7 +110,7 @@ public final class Sketches {
           Writer.nullWriter(),
           files,
           diagnostics::add,
-          OPTIONS,
+          options,
           null,
           List.of(source),
           task -> {

@@ -48,11 +48,12 @@ public final class SocketLink implements Link {
 
   /// Jupyter's clients use the kernel's own keys.
   private static void encrypt(ZMQ.Socket socket, ConnectionFile file) {
-    if (file.curvePublickey() != null && file.curveSecretkey() != null) {
-      byte[] publicKey = ZMQ.Curve.z85Decode(file.curvePublickey());
+    ConnectionFile.Curve keys = file.curve();
+    if (keys != null) {
+      byte[] publicKey = ZMQ.Curve.z85Decode(keys.publicKey());
       socket.setCurveServerKey(publicKey);
       socket.setCurvePublicKey(publicKey);
-      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(file.curveSecretkey()));
+      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(keys.secretKey()));
     }
   }
 

@@ -9,7 +9,7 @@ final class BuiltInMagics {
   private BuiltInMagics() {}
 
   static List<Magic> of(MagicSession session, Environment environment) {
-    SessionLibraries libraries = new SessionLibraries(session, new Maven(environment));
+    SessionLibraries libraries = new SessionLibraries(session, environment);
     return Stream.of(
             new MavenMagics(libraries).all(),
             new DependencyMagics(libraries).all(),

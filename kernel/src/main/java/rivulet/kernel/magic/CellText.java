@@ -50,6 +50,9 @@ final class CellText {
   /// The parts of a cell, in order. A text without magics is one part, as it is.
   static List<Part> parts(
       String text, BiPredicate<String, Boolean> known, Predicate<String> variables) {
+    if (text.strip().matches("\\?{1,2}")) {
+      return List.of(new Part.Use(1, "quickref", "", null));
+    }
     if (text.indexOf('%') < 0 && text.indexOf('!') < 0 && text.indexOf('?') < 0) {
       return List.of(new Part.Java(text));
     }
@@ -72,6 +75,9 @@ final class CellText {
     if (whole.lookingAt()) {
       String body = text.substring(Math.min(whole.end() + 1, text.length()));
       String name = whole.group(1).equals("!") ? "bash" : whole.group(1);
+      if (whole.group(2).strip().matches("\\?{1,2}") && body.isBlank()) {
+        return List.of(new Part.Use(line(whole.start(1)), "pinfo", "%%" + name, null));
+      }
       return List.of(new Part.Use(line(whole.start(1)), name, whole.group(2).strip(), body));
     }
     boolean lineStarts = true;

@@ -40,7 +40,7 @@ final class MagicErrors {
     return new ArrayList<>(List.of(BOLD + place + PLAIN, "    " + text));
   }
 
-  private static String head(String name, String message) {
+  static String head(String name, String message) {
     return RED + name + PLAIN + (message.isEmpty() ? "" : ": " + message);
   }
 

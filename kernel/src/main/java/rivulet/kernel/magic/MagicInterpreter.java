@@ -29,12 +29,8 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
   /// @param classPath the session's libraries
   /// @param definitions what its cells have defined
   /// @param extensions whose magics the session has
+  /// @param environment the variables that say more
   public MagicInterpreter(
-      Interpreter java, ClassPath classPath, Definitions definitions, List<Extension> extensions) {
-    this(java, classPath, definitions, extensions, Environment.ofProcess());
-  }
-
-  MagicInterpreter(
       Interpreter java,
       ClassPath classPath,
       Definitions definitions,
@@ -78,6 +74,14 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     if (cell > 0) {
       startup.runOnce();
     }
+    TimeLimit limit = startup.limit();
+    Thread thread = Thread.currentThread();
+    return limit == null
+        ? runParts(code, cell, show)
+        : limit.within(() -> runParts(code, cell, show), () -> stop(thread));
+  }
+
+  private Outcome runParts(String code, int cell, Consumer<Object> show) {
     List<Part> parts = session.parts(code);
     Outcome outcome = new Outcome.Value(null);
     for (int i = 0; i < parts.size() && outcome instanceof Outcome.Value; i++) {
@@ -163,5 +167,14 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
   public void interrupt() {
     running.values().forEach(MagicRun::interrupt);
     java.interrupt();
+  }
+
+  @Override
+  public void stop(Thread thread) {
+    MagicRun magic = running.get(thread);
+    if (magic != null) {
+      magic.interrupt();
+    }
+    java.stop(thread);
   }
 }

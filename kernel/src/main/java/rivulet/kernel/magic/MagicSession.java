@@ -26,6 +26,7 @@ final class MagicSession {
   private final Function<String, Outcome> run;
   private final ClassPath classPath;
   private final Definitions definitions;
+  private @Nullable JJavaKernel jJava;
 
   /// @param run runs a text as a part of the cell that runs
   MagicSession(Function<String, Outcome> run, ClassPath classPath, Definitions definitions) {
@@ -58,6 +59,13 @@ final class MagicSession {
 
   RegisteredMagics registry() {
     return registry;
+  }
+
+  /// The session as libraries for JJava know it.
+  synchronized JJavaKernel jJava() {
+    JJavaKernel kernel = jJava == null ? new JJavaKernel(this) : jJava;
+    jJava = kernel;
+    return kernel;
   }
 
   ClassPath classPath() {

@@ -2,6 +2,7 @@ package rivulet.kernel.magic;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,11 @@ final class SessionMagics {
             "[TYPE …]",
             "Gives the variables' names as a list.",
             call -> variables(call).stream().map(Variable::name).toList()),
+        Magic.line(
+            "pwd",
+            "",
+            "Gives the folder that paths start from.",
+            call -> Path.of("").toAbsolutePath().toString()),
         Magic.line("mem", "", "Prints how much memory is in use.", call -> print(memory())),
         Magic.line(
             "env", "[NAME[=VALUE]]", "Lists, reads or sets variables of commands.", this::env),
@@ -152,35 +158,15 @@ final class SessionMagics {
     String wanted = call.text().replaceFirst("^%%?", "");
     if (!wanted.isEmpty()) {
       boolean cell = !session.table().has(wanted, false) && session.table().has(wanted, true);
-      return print(described(session.table().find(wanted, cell)));
+      return print(MagicTable.described(session.table().find(wanted, cell)));
     }
-    return print(
-        "A magic stands at the start of a line, or with %% at the head of a cell:\n\n"
-            + session.table().all().stream()
-                .map(SessionMagics::described)
-                .collect(Collectors.joining("\n"))
-            + "\n\n!COMMAND runs a shell command, ?NAME tells about a name.");
-  }
-
-  /// How a magic is used and what it does.
-  static String described(Magic magic) {
-    String mark = magic.kind() == Magic.Kind.CELL ? "%%" : "%";
-    String names =
-        magic.names().stream().map(name -> mark + name).collect(Collectors.joining(", "));
-    String both =
-        magic.kind() == Magic.Kind.BOTH ? " (and %%" + magic.names().getFirst() + ")" : "";
-    String usage = magic.usage().isEmpty() ? "" : " " + magic.usage();
-    return names + usage + both + "\n    " + magic.summary();
+    return print(session.table().help());
   }
 
   private String names() {
-    return "Lines: " + names(false) + "\nCells: " + names(true);
-  }
-
-  private String names(boolean cell) {
-    return session.table().all().stream()
-        .filter(magic -> magic.kind().allows(cell))
-        .map(magic -> (cell ? "%%" : "%") + magic.names().getFirst())
-        .collect(Collectors.joining(" "));
+    return "On a line:\n"
+        + session.table().names(false)
+        + "\n\nBefore a cell:\n"
+        + session.table().names(true);
   }
 }

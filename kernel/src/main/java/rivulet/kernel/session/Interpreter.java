@@ -30,6 +30,9 @@ public interface Interpreter {
   /// nothing.
   void interrupt();
 
+  /// Makes the cell that runs on a thread stop, as [#interrupt] does.
+  void stop(Thread thread);
+
   /// Gives up the cell that runs on a thread, which was interrupted and has not stopped: whatever
   /// it still does, [#execute] on another thread works with the session as it is. Called from any
   /// thread.

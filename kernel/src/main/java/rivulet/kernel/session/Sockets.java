@@ -15,6 +15,7 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import rivulet.kernel.protocol.Channel;
 import rivulet.kernel.protocol.ConnectionFile;
+import rivulet.kernel.protocol.ConnectionFile.Ports;
 import rivulet.kernel.protocol.MalformedMessage;
 import rivulet.kernel.protocol.RegistrationFile;
 import rivulet.kernel.protocol.Wire;
@@ -47,7 +48,7 @@ final class Sockets implements AutoCloseable {
         channels.put(channel, socket);
         ports.put(channel, bind(socket, wish, wish.address(channel)));
       }
-      file = wish.withPorts(ports, bind(heartbeat, wish, wish.heartbeat()));
+      file = wish.withPorts(Ports.of(ports, bind(heartbeat, wish, wish.heartbeat())));
     } catch (ZMQException | IOException e) {
       heartbeat.close();
       close();
@@ -82,7 +83,7 @@ final class Sockets implements AutoCloseable {
   /// @throws IOException if it does not in time
   void register(RegistrationFile client, Wire wire) throws IOException {
     try {
-      List<byte[]> answer = ask(client.address(), wire.encodeBare(client.answer(file)));
+      List<byte[]> answer = ask(client.address(), wire.encodeBare(client.answer(file.ports())));
       if (answer.isEmpty()) {
         throw new IOException(notTaken(client) + "no answer");
       }
@@ -145,10 +146,11 @@ final class Sockets implements AutoCloseable {
     } else if (type == SocketType.XPUB) {
       socket.setXpubVerbose(true);
     }
-    if (wish.curvePublickey() != null && wish.curveSecretkey() != null) {
+    ConnectionFile.Curve keys = wish.curve();
+    if (keys != null) {
       socket.setCurveServer(true);
-      socket.setCurvePublicKey(ZMQ.Curve.z85Decode(wish.curvePublickey()));
-      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(wish.curveSecretkey()));
+      socket.setCurvePublicKey(ZMQ.Curve.z85Decode(keys.publicKey()));
+      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(keys.secretKey()));
     }
     return socket;
   }

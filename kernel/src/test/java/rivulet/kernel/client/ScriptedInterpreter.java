@@ -87,6 +87,11 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   @Override
+  public void stop(Thread thread) {
+    interrupt();
+  }
+
+  @Override
   public @Nullable Outcome abandon(Thread thread) {
     boolean isLeft = running != null && leavable;
     leavable = false;

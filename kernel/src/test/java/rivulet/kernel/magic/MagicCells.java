@@ -31,10 +31,10 @@ final class MagicCells implements AutoCloseable {
   MagicCells(Map<String, String> variables, Extension... more) {
     List<Extension> extensions = new ArrayList<>(List.of(more));
     extensions.add(new MagicExtension());
-    java = new JavaInterpreter(extensions);
+    Environment environment = new Environment(variables);
+    java = new JavaInterpreter(extensions, environment.compilerOptions());
     interpreter =
-        new MagicInterpreter(
-            java, java.classPath(), java.definitions(), extensions, new Environment(variables));
+        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions, environment);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
     Surface.use(surface);

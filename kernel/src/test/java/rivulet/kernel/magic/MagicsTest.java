@@ -1,6 +1,7 @@
 package rivulet.kernel.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rivulet.kernel.protocol.Wire;
 
 /// What each magic does.
 @Timeout(120)
@@ -136,6 +139,28 @@ class MagicsTest {
   }
 
   @Test
+  void timeit_setsUpFirst_andMeasuresOnlyTheCell() {
+    cells.value(
+        "List<Integer> sizes = new ArrayList<>();\nint rounds = 0;\nvoid note(int n) { rounds++; sizes.add(n); }");
+    cells.value(
+        "%%timeit -n 4 -r 3 var l = new ArrayList<Integer>(); Thread.sleep(20)\nl.add(1);\nnote(l.size());");
+    assertEquals(12, cells.value("rounds"));
+    assertEquals(List.of(1, 2, 3, 4), cells.value("sizes.subList(8, 12)"));
+    String mean = cells.printed().split(" ± ", 2)[0];
+    assertTrue(mean.endsWith("µs") || mean.endsWith("ns"), mean);
+    assertEquals("CompilationError", cells.failure("l").name());
+    assertTrue(
+        cells.traceback("%%timeit -n 1 int k = 0\nk++;\nk += no;").contains("line 3\n    k += no"));
+    assertTrue(cells.traceback("%%timeit -n 1 int k = no\nk++;").contains("line 1\n"));
+  }
+
+  @Test
+  void timeit_tellsWhenNothingIsLeft() {
+    cells.value("%%timeit\nint k = 0;\nfor (int i = 0; i < 100; i++) k += i;");
+    assertTrue(cells.printed().contains("\nNothing is left to measure: "));
+  }
+
+  @Test
   void timeit_saysWhatDoesNotCompile() {
     assertTrue(cells.failure("%timeit nowhere + 1").message().contains("cannot find symbol"));
   }
@@ -233,6 +258,36 @@ class MagicsTest {
     cells.value("%%" + magic + "\n<b>x</b>\n");
     DisplayData shown = cells.shown.getLast();
     assertEquals("<b>x</b>\n", shown.getData(MIMEType.parse(type)));
+    assertFalse(Wire.tree(shown).toString().contains("isolated"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html", "svg"})
+  void isolatedText_hasAFrameOfItsOwn(String magic) {
+    cells.value("%%" + magic + " --isolated\n<b>x</b>");
+    String type = magic.equals("html") ? "text/html" : "image/svg+xml";
+    assertEquals(
+        Map.of(type, Map.of("isolated", true)), Wire.tree(cells.shown.getLast()).get("metadata"));
+    assertEquals("UsageError", cells.failure("%%" + magic + " --frame\nx").name());
+  }
+
+  @Test
+  void scripts_runAsProcesses() {
+    cells.value("%%script tr a-z A-Z\nabc");
+    assertEquals("ABC", cells.printed());
+    cells.value("%%shell x\nfor i in 1 2; do\n  echo $i $1\ndone");
+    assertEquals("1 x\n2 x\n", cells.printed());
+    assertEquals(
+        "%%script ended with exit status 3", cells.failure("%%script sh\nexit 3").message());
+    assertTrue(cells.failure("%%script\nx").message().contains("needs a command"));
+  }
+
+  @Test
+  void java_mayBeNamed() {
+    assertEquals(3, cells.value("%%java\nint a = 1;\na + 2"));
+    cells.value("%import java.awt.Color;");
+    assertEquals("java.awt.Color", cells.value("Color.class.getName()"));
+    assertTrue(cells.traceback("%%java\n\nint z = 1 / 0;").contains("line 3\n    int z"));
   }
 
   @Test
@@ -275,6 +330,16 @@ class MagicsTest {
         cells.surface.pages.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
     cells.value("?Nothing");
     assertEquals("nothing is known of Nothing\n", cells.printed());
+    cells.surface.pages.clear();
+    for (String code : List.of("time?", "%%bash?", "?%%bash", "?", " ??\n", "%quickref")) {
+      cells.value(code);
+    }
+    assertEquals(
+        List.of("%time", "%%bash", "%%bash", "A magic", "A magic", "A magic"),
+        cells.surface.pages.stream()
+            .map(data -> String.valueOf(data.getData(MIMEType.TEXT_PLAIN)))
+            .map(text -> text.replaceFirst("^(%+\\w+|A magic)(?s:.*)", "$1"))
+            .toList());
   }
 
   @Test
