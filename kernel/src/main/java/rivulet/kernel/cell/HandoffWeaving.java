@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Binds the tasks that code gives to executors and futures to the cell, by [Handoff].
+/// Binds the tasks that code gives to executors and futures to the cell, by [Handoff] or, in
+/// libraries, by [LibraryHandoff].
 final class HandoffWeaving implements CodeTransform {
-  private static final ClassDesc HANDOFF = ClassDesc.of(Handoff.class.getName());
 
   /// The types that take tasks, as calls name them.
   private static final Set<String> TAKERS =
@@ -47,6 +47,20 @@ final class HandoffWeaving implements CodeTransform {
           .map(ClassDesc::of)
           .collect(Collectors.toUnmodifiableSet());
 
+  private final ClassDesc handoff;
+
+  private HandoffWeaving(Class<?> handoff) {
+    this.handoff = ClassDesc.of(handoff.getName());
+  }
+
+  static HandoffWeaving ofCells() {
+    return new HandoffWeaving(Handoff.class);
+  }
+
+  static HandoffWeaving ofLibraries() {
+    return new HandoffWeaving(LibraryHandoff.class);
+  }
+
   @Override
   public void accept(CodeBuilder code, CodeElement element) {
     if (element instanceof InvokeInstruction call && takesTasks(call)) {
@@ -64,7 +78,7 @@ final class HandoffWeaving implements CodeTransform {
 
   /// Binds the tasks among the arguments on the stack; those above the lowest task are put aside
   /// meanwhile.
-  private static void bind(CodeBuilder code, MethodTypeDesc type) {
+  private void bind(CodeBuilder code, MethodTypeDesc type) {
     record Aside(TypeKind kind, int slot) {}
     Deque<Aside> aside = new ArrayDeque<>();
     int lowest = 0;
@@ -74,7 +88,7 @@ final class HandoffWeaving implements CodeTransform {
     for (int i = type.parameterCount() - 1; i >= lowest; i--) {
       ClassDesc parameter = type.parameterType(i);
       if (TASKS.contains(parameter)) {
-        code.invokestatic(HANDOFF, "of", MethodTypeDesc.of(parameter, parameter));
+        code.invokestatic(handoff, "of", MethodTypeDesc.of(parameter, parameter));
       }
       if (i > lowest) {
         TypeKind kind = TypeKind.from(parameter);

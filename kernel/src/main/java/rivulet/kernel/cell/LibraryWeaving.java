@@ -51,6 +51,7 @@ final class LibraryWeaving {
       method.transformCode(
           code,
           new SubstituteWeaving()
+              .andThen(HandoffWeaving.ofLibraries())
               .andThen(new ConsoleWeaving())
               .andThen(CodeTransform.ofStateful(StopWeaving::new))
               .andThen(new OwnStackMaps(code.findAttribute(Attributes.stackMapTable()))));

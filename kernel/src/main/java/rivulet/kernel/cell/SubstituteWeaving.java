@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts [Substitutes], [StaticSubstitutes], [Waits] and [LargeNumbers] in the place of the methods
-/// that they stand for, in calls and in method references.
+/// Puts [Substitutes], [StaticSubstitutes], [Waits], [Reads] and [LargeNumbers] in the place of the
+/// methods that they stand for, in calls and in method references.
 final class SubstituteWeaving implements CodeTransform {
   /// @param of the type whose method it stands for
   private record Substitute(Class<?> of, boolean isStatic, DirectMethodHandleDesc method) {}
@@ -34,9 +34,9 @@ final class SubstituteWeaving implements CodeTransform {
       Map.of("exit", System.class, "matches", Pattern.class);
 
   private static final Map<String, List<Substitute>> OF_ALL =
-      substitutes(Substitutes.class, Waits.class, LargeNumbers.class);
+      substitutes(Substitutes.class, Waits.class, Reads.class, LargeNumbers.class);
   private static final Map<String, List<Substitute>> OF_CELLS =
-      substitutes(Substitutes.class, Waits.class, LargeNumbers.class, CellNames.class);
+      substitutes(Substitutes.class, Waits.class, Reads.class, LargeNumbers.class, CellNames.class);
 
   private final Map<String, List<Substitute>> substitutes;
 
