@@ -193,10 +193,12 @@ final class CellCompiler {
       return;
     }
     List<ClassSymbol> known = new ArrayList<>();
-    symbols.getAllClasses().forEach(c -> known.add(c));
-    known.stream()
-        .filter(c -> c.packge().equals(cells))
-        .forEach(c -> symbols.removeClass(symbols.unnamedModule, c.flatName()));
+    for (ClassSymbol type : symbols.getAllClasses()) {
+      if (type.packge().equals(cells)) {
+        known.add(type);
+      }
+    }
+    known.forEach(type -> symbols.removeClass(symbols.unnamedModule, type.flatName()));
     cells.members_field = null;
     cells.completer = ClassFinder.instance(context).getCompleter();
   }

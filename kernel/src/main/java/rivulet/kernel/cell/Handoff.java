@@ -1,6 +1,7 @@
 package rivulet.kernel.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -141,11 +142,17 @@ public final class Handoff {
     return tasks != null && tasks.stream().allMatch(Handoff::isUnnamed) ? of(tasks) : tasks;
   }
 
+  /// Nor may it be of an interface of the library's, which its executor may ask for.
   private static boolean isUnnamed(@Nullable Object task) {
-    return task != null
-        && (task.getClass().isHidden()
-            || (task.getClass().isAnonymousClass()
-                && task.getClass().getSuperclass() == Object.class));
+    if (task == null) {
+      return false;
+    }
+    Class<?> type = task.getClass();
+    boolean unnamed =
+        type.isHidden() || (type.isAnonymousClass() && type.getSuperclass() == Object.class);
+    return unnamed
+        && Arrays.stream(type.getInterfaces())
+            .allMatch(each -> each.getModule() == Object.class.getModule());
   }
 
   private void run(Runnable task) {

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts [Substitutes], [StaticSubstitutes], [Waits] and [LargeNumbers] in the place of the methods
-/// that they stand for, in calls and in method references; in code of cells [CellNames] and
+/// Puts [Substitutes], [StaticSubstitutes], [Waits], [Reads] and [LargeNumbers] in the place of the
+/// methods that they stand for, in calls and in method references; in code of cells [CellNames] and
 /// [StaticCellNames] as well, and in the linking of `"" + value`.
 final class SubstituteWeaving implements CodeTransform {
   private static final String CONCATENATION = "makeConcatWithConstants";
@@ -55,12 +55,13 @@ final class SubstituteWeaving implements CodeTransform {
           StringConcatFactory.class);
 
   private static final Map<String, List<Substitute>> OF_ALL =
-      substitutes(StaticSubstitutes.class, Substitutes.class, Waits.class, LargeNumbers.class);
+      substitutes(StaticSubstitutes.class, Substitutes.class, Waits.class, Reads.class, LargeNumbers.class);
   private static final Map<String, List<Substitute>> OF_CELLS =
       substitutes(
           StaticSubstitutes.class,
           Substitutes.class,
           Waits.class,
+          Reads.class,
           LargeNumbers.class,
           StaticCellNames.class,
           CellNames.class);

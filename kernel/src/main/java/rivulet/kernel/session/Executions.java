@@ -41,7 +41,8 @@ final class Executions implements AutoCloseable {
   /// How many cells were counted, in all shells.
   private final AtomicInteger count = new AtomicInteger();
 
-  private volatile long idleSince = System.nanoTime();
+  /// When the last cell began or ended.
+  private volatile long lastChange = System.nanoTime();
 
   Executions(CompletableFuture<Language> language, Services services) {
     this.language = language;
@@ -60,10 +61,11 @@ final class Executions implements AutoCloseable {
   private <T extends @Nullable Object> T onItsThread(Request request, Supplier<T> work) {
     CellThread thread = request.lane().cells();
     running.add(thread);
+    lastChange = System.nanoTime();
     try {
       return work.get();
     } finally {
-      idleSince = System.nanoTime();
+      lastChange = System.nanoTime();
       running.remove(thread);
     }
   }
@@ -115,7 +117,12 @@ final class Executions implements AutoCloseable {
 
   /// For how long no cell has been running, in milliseconds.
   long idleMillis() {
-    return running.isEmpty() ? (System.nanoTime() - idleSince) / 1_000_000 : 0;
+    return running.isEmpty() ? calmMillis() : 0;
+  }
+
+  /// For how long no cell has begun or ended, in milliseconds; one may be running.
+  long calmMillis() {
+    return (System.nanoTime() - lastChange) / 1_000_000;
   }
 
   /// Stops the running cells; one that goes on all the same is left to itself.

@@ -153,6 +153,11 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return executions.idleMillis();
   }
 
+  /// For how long no cell has begun or ended, in milliseconds; one may be running.
+  long calmMillis() {
+    return executions.calmMillis();
+  }
+
   /// Ends the kernel's threads, as far as cells let them, and gives the process its streams back.
   @Override
   public void close() {

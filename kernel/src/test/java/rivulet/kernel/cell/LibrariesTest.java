@@ -121,6 +121,40 @@ class LibrariesTest {
   }
 
   @Test
+  void whatALibraryGivesToAPool_isStoppedWithTheCell() throws Exception {
+    add(
+        compiled(
+            "pool",
+            """
+            package lib;
+            import java.util.concurrent.*;
+            public class Pool {
+              public static volatile long beats;
+              static final ExecutorService own = Executors.newSingleThreadExecutor();
+              public static void warm() throws Exception { own.submit(() -> 1).get(); }
+              public static void common() { ForkJoinPool.commonPool().submit(() -> loop()).join(); }
+              public static void own() throws Exception { own.submit(new Callable<Integer>() {
+                public Integer call() { loop(); return 1; } }).get(); }
+              static void loop() { while (true) { beats++; } }
+            }
+            """));
+    cells.value("lib.Pool.warm();");
+    for (String call : List.of("lib.Pool.common();", "lib.Pool.own();")) {
+      cells.value("lib.Pool.beats = 0;");
+      CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> cells.run(call));
+      while (!outcome.isDone()) {
+        Thread.sleep(300);
+        cells.interpreter.interrupt();
+      }
+      assertEquals("Interrupted", assertInstanceOf(Outcome.Failure.class, outcome.join()).name());
+      assertEquals(
+          true,
+          cells.value(
+              "long was; int tries = 0; do { was = lib.Pool.beats; Thread.sleep(100); } while (was != lib.Pool.beats && ++tries < 100); was > 0 && tries < 100"));
+    }
+  }
+
+  @Test
   void jarsForSeveralJavas_giveTheirNewestClasses() throws IOException {
     Path old =
         compiled(
