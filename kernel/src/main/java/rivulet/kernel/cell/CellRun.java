@@ -2,6 +2,8 @@ package rivulet.kernel.cell;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of a cell, from its compilation to its end: what an interrupt stops. Threads that
@@ -119,13 +121,19 @@ final class CellRun {
       return false;
     }
     thread.interrupt();
-    Thread.getAllStackTraces()
-        .forEach((other, frames) -> {
-          if (Arrays.stream(frames).anyMatch(this::isOfThisCell)) {
-            other.interrupt();
-          }
-        });
+    threads().forEach(Thread::interrupt);
     return true;
+  }
+
+  /// Whether a thread is in code of this cell, or in something that this code has called.
+  boolean isOnAnyStack() {
+    return threads().findAny().isPresent();
+  }
+
+  private Stream<Thread> threads() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> Arrays.stream(each.getValue()).anyMatch(this::isOfThisCell))
+        .map(Map.Entry::getKey);
   }
 
   /// Gives the run up, with those that it is part of.

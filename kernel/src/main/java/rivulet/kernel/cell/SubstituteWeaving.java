@@ -55,7 +55,8 @@ final class SubstituteWeaving implements CodeTransform {
           StringConcatFactory.class);
 
   private static final Map<String, List<Substitute>> OF_ALL =
-      substitutes(StaticSubstitutes.class, Substitutes.class, Waits.class, Reads.class, LargeNumbers.class);
+      substitutes(
+          StaticSubstitutes.class, Substitutes.class, Waits.class, Reads.class, LargeNumbers.class);
   private static final Map<String, List<Substitute>> OF_CELLS =
       substitutes(
           StaticSubstitutes.class,

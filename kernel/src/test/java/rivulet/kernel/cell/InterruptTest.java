@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,18 @@ public class InterruptTest {
 
   public static void begin() {
     started.countDown();
+  }
+
+  private static final CountDownLatch back = new CountDownLatch(1);
+
+  /// What a worker of the common pool comes back from long after its cell was stopped.
+  public static void comeBackLate() {
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4); System.nanoTime() < end; ) {
+        Thread.onSpinWait();
+      }
+      back.countDown();
+    }
   }
 
   private final Cells cells = new Cells();
@@ -128,6 +141,15 @@ public class InterruptTest {
       })
   void everyWait_stops_andTheSessionLives(String code) throws InterruptedException {
     assertStops("import java.util.concurrent.locks.*; " + code);
+  }
+
+  @Test
+  void workerThatWasElsewhere_stopsWhenItIsBack() throws InterruptedException {
+    interrupted(
+        "begin(); IntStream.range(0, 8).parallel().forEach(k ->"
+            + " { comeBackLate(); while (true) { beats.incrementAndGet(); } });");
+    assertTrue(back.await(30, TimeUnit.SECONDS));
+    assertThreadsStop();
   }
 
   private void assertStops(String code) throws InterruptedException {

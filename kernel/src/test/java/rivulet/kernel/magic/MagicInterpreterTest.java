@@ -194,8 +194,7 @@ class MagicInterpreterTest {
         "<b>",
         assertInstanceOf(
                 DisplayData.class,
-                cells.value(
-                    "kernel().evalBuilder(\"html(\\\"<b>\\\")\").renderResults().eval()"))
+                cells.value("kernel().evalBuilder(\"html(\\\"<b>\\\")\").renderResults().eval()"))
             .getData(MIMEType.TEXT_HTML));
     cells.value("kernel().addToClasspath(\"" + folder + "\")");
     assertEquals(List.of(folder), cells.java.classPath().entries());
