@@ -2,7 +2,9 @@ package rivulet.kernel.cell;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class CellRun {
       new InheritableThreadLocal<>();
 
   private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(200);
+  private static final int KNOCKS_AFTER_THE_END = 10;
 
   private final String className;
   private final Source source;
@@ -105,24 +108,32 @@ final class CellRun {
   }
 
   /// An interrupt that somebody swallowed is lost, and threads of a pool that work for the cell may
-  /// wait for something: all of them are interrupted again until the run has ended.
+  /// wait for something: all of them are interrupted again until the run has ended, and workers of
+  /// fork-join pools until they have left it, which may be later, but not for ever.
   private void knock() {
     try {
-      while (interruptThreads()) {
+      int late = 0;
+      while (interruptThreads() && late < KNOCKS_AFTER_THE_END) {
         Thread.sleep(BETWEEN_KNOCKS);
+        late += hasEnded() ? 1 : 0;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /// @return whether there may be more to interrupt
   private synchronized boolean interruptThreads() {
-    if (ended || abandoned) {
+    if (abandoned) {
       return false;
     }
-    thread.interrupt();
-    threads().forEach(Thread::interrupt);
-    return true;
+    if (!ended) {
+      thread.interrupt();
+    }
+    List<Thread> found =
+        threads().filter(other -> !ended || other instanceof ForkJoinWorkerThread).toList();
+    found.forEach(Thread::interrupt);
+    return !ended || !found.isEmpty();
   }
 
   /// Whether a thread is in code of this cell, or in something that this code has called.

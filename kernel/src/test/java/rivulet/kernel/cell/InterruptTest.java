@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +244,20 @@ public class InterruptTest {
         interrupted(
             "begin(); try { Thread.sleep(100_000); } catch (InterruptedException e) {} int after = 1; after");
     assertEquals("Interrupted", failure.name());
+  }
+
+  /// A stream ends when one of its threads has failed, and its other threads sleep on.
+  @Test
+  void sleepersOfAParallelStream_areWokenThoughTheCellHasEnded() throws Exception {
+    interrupted(
+        "begin(); IntStream.range(0, 64).parallel().forEach(k -> { try { Thread.sleep(100_000); } catch (InterruptedException e) { throw new RuntimeException(e); } });");
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    List<ForkJoinTask<?>> tasks =
+        Stream.<ForkJoinTask<?>>generate(() -> pool.submit(() -> {})).limit(64).toList();
+    for (ForkJoinTask<?> task : tasks) {
+      task.get(20, TimeUnit.SECONDS);
+    }
+    assertTrue(pool.awaitQuiescence(20, TimeUnit.SECONDS));
   }
 
   @Test

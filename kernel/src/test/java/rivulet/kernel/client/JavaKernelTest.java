@@ -199,12 +199,6 @@ class JavaKernelTest extends KernelConversation {
     assertEquals("? 1false\n", own.stream("stdout"));
   }
 
-  /// For two seconds a stopped cell is looked for on the stacks of workers by its class's name,
-  /// which cells of other sessions, those of other tests, have too.
-  private void forgetStops() throws Exception {
-    client.listen(Duration.ofSeconds(3));
-  }
-
   @Test
   void read_interrupted_stopsTheCell() throws Exception {
     client.onInput(question -> client.interrupt());
@@ -215,7 +209,6 @@ class JavaKernelTest extends KernelConversation {
       assertEquals("Interrupted", reply(told).ename());
     }
     ok(run("1 + 1"));
-    forgetStops();
   }
 
   @Test
@@ -250,6 +243,5 @@ class JavaKernelTest extends KernelConversation {
     assertEquals("Interrupted", reply(main).ename());
     assertEquals("Interrupted", reply(beside).ename());
     ok(run("1 + 1"));
-    forgetStops();
   }
 }
