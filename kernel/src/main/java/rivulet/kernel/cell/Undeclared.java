@@ -5,6 +5,7 @@ import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.TreeInfo;
 import com.sun.tools.javac.tree.TreeScanner;
 import com.sun.tools.javac.util.JCDiagnostic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,12 +78,21 @@ public final class Undeclared {
   static Map<Integer, Missing> in(
       CellUnit unit, List<JCDiagnostic> errors, List<Problem> problems) {
     Undeclared undeclared = new Undeclared(unit);
+    List<Long> others = new ArrayList<>();
     for (int i = 0; i < errors.size(); i++) {
-      if (!undeclared.note(errors.get(i).getPosition(), problems.get(i))) {
-        return Map.of();
+      long position = errors.get(i).getPosition();
+      if (!undeclared.note(position, problems.get(i))) {
+        others.add(position);
       }
     }
-    return undeclared.found;
+    return others.stream().allMatch(undeclared::isLeftOut) ? undeclared.found : Map.of();
+  }
+
+  /// What else is wrong there may follow from what is missing, as an `@Override` without its class.
+  private boolean isLeftOut(long position) {
+    Declaration declaration = declarationAt(position);
+    Missing missing = declaration == null ? null : found.get(declaration.namedAt());
+    return missing != null && missing.outsideBody();
   }
 
   private boolean note(long position, Problem problem) {

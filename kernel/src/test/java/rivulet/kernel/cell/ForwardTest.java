@@ -118,6 +118,24 @@ class ForwardTest {
   }
 
   @Test
+  void errorsThatFollowFromWhatIsMissing_areNoneOfTheirOwn() {
+    assertEquals(
+        "Oak cannot be used until this is declared: class Tree\n",
+        note("class Oak extends Tree { @Override public int height() { return 30; } }"));
+    assertEquals(
+        30,
+        cells.values(
+            "interface Bush { }",
+            "class Tree { public int height() { return 1; } }",
+            "new Oak().height()"));
+    assertTrue(
+        cells
+            .failure("class Elm extends Missing { } class A { int n = \"\"; }")
+            .message()
+            .startsWith("cannot find symbol; symbol: class Missing"));
+  }
+
+  @Test
   void methodWithATypeThatIsMissing_isLeftOut_untilThatIsDeclared() {
     assertEquals(
         "total() cannot be called until this is declared: class Item\n",
