@@ -161,7 +161,7 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
   /// Ends the kernel's threads, as far as cells let them, and gives the process its streams back.
   @Override
   public void close() {
-    stdin.cancel();
+    stdin.cancellation().run();
     streams.close();
     executions.close();
     history.close();
@@ -201,13 +201,15 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return new IsComplete.Reply(known.status(), incomplete ? indent : null);
   }
 
-  /// The cell learns that it is interrupted before its read fails, or it would end by that.
+  /// The cell learns that it is interrupted before its read fails, or it would end by that. By then
+  /// the next one may be reading.
   private Content interrupt() {
+    Runnable cancellation = stdin.cancellation();
     Language known = language.getNow(null);
     if (known != null) {
       executions.interrupt(known.interpreter());
     }
-    stdin.cancel();
+    cancellation.run();
     return new Control.InterruptReply("ok");
   }
 

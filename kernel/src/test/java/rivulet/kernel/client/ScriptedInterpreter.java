@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class ScriptedInterpreter implements Interpreter {
   private volatile @Nullable Thread running;
   private volatile boolean stop;
   private volatile boolean leavable;
+  private volatile boolean slowToInterrupt;
 
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
@@ -84,6 +86,10 @@ public final class ScriptedInterpreter implements Interpreter {
     if (thread != null) {
       thread.interrupt();
     }
+    if (slowToInterrupt) {
+      slowToInterrupt = false;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+    }
   }
 
   @Override
@@ -127,6 +133,7 @@ public final class ScriptedInterpreter implements Interpreter {
       case "lines?" -> lines();
       case "echo" -> Comms.current().register(rest, this::echo);
       case "open" -> Comms.current().open(rest, CommMessage.of(Map.of("n", 1)));
+      case "slowToInterrupt" -> slowToInterrupt = true;
       case "deaf" -> deaf();
       case "deafUntilGo" -> deafUntilGo();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
