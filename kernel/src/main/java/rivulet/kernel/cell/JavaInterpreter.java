@@ -53,6 +53,7 @@ public final class JavaInterpreter implements Interpreter {
     session =
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(), libraries.loader());
+    libraries.loader().showCells(session::cell);
     renewal = new Renewal(new CellCompiler(operators, libraries, options), session);
     stacktraces =
         new Stacktraces(

@@ -289,4 +289,40 @@ class LibrariesTest {
             .start();
     assertEquals(0, process.waitFor(), name);
   }
+
+  @Test
+  void library_findsTheClassesOfCellsByName() throws IOException {
+    cells
+        .interpreter
+        .classPath()
+        .add(
+            List.of(
+                compiled(
+                    "copies",
+                    """
+                    package lib;
+                    import java.io.*;
+                    public class Copies {
+                      public static Object copy(Object value) throws Exception {
+                        var bytes = new ByteArrayOutputStream();
+                        var out = new ObjectOutputStream(bytes);
+                        out.writeObject(value);
+                        out.flush();
+                        return new ObjectInputStream(
+                            new ByteArrayInputStream(bytes.toByteArray())).readObject();
+                      }
+                    }
+                    """)));
+    cells.value("record P(int x, List<P> more) implements Serializable {}");
+    assertEquals(
+        true,
+        cells.value(
+            "var p = new P(3, List.of(new P(4, List.of()))); p.equals(lib.Copies.copy(p))"));
+    assertEquals(
+        "java.lang.ClassNotFoundException",
+        cells
+            .failure(
+                "Class.forName(\"cell.In99$P\", false, Thread.currentThread().getContextClassLoader());")
+            .name());
+  }
 }
