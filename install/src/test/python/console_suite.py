@@ -59,7 +59,7 @@ class ConsoleTest(unittest.TestCase):
         self.console.sendline("exit")
         self.console.expect_exact("Out[2]: a variable")
         self.prompt(3)
-        self.console.sendline("%reset")
+        self.console.sendline("%reset -f")
         self.prompt(4)
         self.assert_ends_with("exit")
 
