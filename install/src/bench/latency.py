@@ -121,19 +121,21 @@ def cells(name):
     )
 
 
-def help_while_computing(name, endless, text):
-    """Completion and inspection, the first and later ones, two seconds after a cell began to compute."""
-    session = Session(name)
+def help_while_computing():
+    """Completion and inspection, the first and later ones, two seconds after a cell began to compute; ipykernel
+    answers neither before the cell has ended."""
+    text = "String.join"
+    session = Session("rivulet")
     try:
         session.seconds("1 + 1")
-        session.client.execute(endless)
+        session.client.execute("while (true) {}")
         time.sleep(2)
         completions = [session.asked(session.client.complete(text, len(text))) for _ in range(10)]
         inspections = [session.asked(session.client.inspect(text, text.index("."))) for _ in range(10)]
     finally:
         session.close()
     print(
-        f"{name:8} while a cell computes: completion {milliseconds(completions[:1])}, then"
+        f"rivulet  while a cell computes: completion {milliseconds(completions[:1])}, then"
         f" {milliseconds(completions[1:])}; inspection {milliseconds(inspections[:1])}, then {milliseconds(inspections[1:])}"
     )
 
@@ -156,8 +158,7 @@ def main():
         for name in "python3", "rivulet":
             start(name)
             cells(name)
-        help_while_computing("python3", "while True: pass", "str.join")
-        help_while_computing("rivulet", "while (true) {}", "String.join")
+        help_while_computing()
         loop("rivulet", JAVA_LOOP)
         if importlib.util.find_spec("torch"):
             loop("python3", PYTHON_LOOP)
