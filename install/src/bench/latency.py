@@ -18,8 +18,8 @@ from pathlib import Path
 from jupyter_client import KernelManager
 
 ROOT = Path(__file__).resolve().parents[3]
-CELLS = 200
-WARM_UP = 20
+CELLS = 1000
+SESSIONS = 3
 
 JAVA_LOOP = """
 manualSeed(0);
@@ -77,21 +77,66 @@ class Session:
         self.client.get_shell_msg(timeout=60)
         return elapsed
 
+    def asked(self, request):
+        """From now to the reply of a request that was sent."""
+        start = time.perf_counter()
+        while self.client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != request:
+            pass
+        return time.perf_counter() - start
+
     def close(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
 
 
+def milliseconds(times):
+    return f"{1000 * statistics.median(times):.1f} ms"
+
+
+def start(name):
+    """From nothing to the first result, and the cells that a script sends at once."""
+    results, early = [], []
+    for _ in range(SESSIONS):
+        begin = time.perf_counter()
+        session = Session(name)
+        try:
+            session.seconds("1 + 1")
+            results.append(time.perf_counter() - begin)
+            early += [session.seconds(f"{i} + {i}") for i in range(30)][10:]
+        finally:
+            session.close()
+    print(f"{name:8} start to first result {milliseconds(results)}; cells 10 to 30: median {milliseconds(early)}")
+
+
 def cells(name):
     session = Session(name)
     try:
-        times = [1000 * session.seconds(f"{i} + {i}") for i in range(WARM_UP + CELLS)]
+        times = [session.seconds(f"{i} + {i}") for i in range(CELLS)]
+        asked = [session.asked(session.client.kernel_info()) for _ in range(30)]
     finally:
         session.close()
-    first, rest = times[0], sorted(times[WARM_UP:])
     print(
-        f"{name:8} {CELLS} cells of one expression: median {statistics.median(rest):.1f} ms,"
-        f" 90th percentile {rest[int(0.9 * CELLS)]:.1f} ms; the very first {first:.0f} ms"
+        f"{name:8} cells of one expression: 20 to 50 {milliseconds(times[20:50])},"
+        f" the last 30 {milliseconds(times[-30:])}; kernel_info {milliseconds(asked)}"
+    )
+
+
+def help_while_computing():
+    """Completion and inspection, the first and later ones, two seconds after a cell began to compute; ipykernel
+    answers neither before the cell has ended."""
+    text = "String.join"
+    session = Session("rivulet")
+    try:
+        session.seconds("1 + 1")
+        session.client.execute("while (true) {}")
+        time.sleep(2)
+        completions = [session.asked(session.client.complete(text, len(text))) for _ in range(10)]
+        inspections = [session.asked(session.client.inspect(text, text.index("."))) for _ in range(10)]
+    finally:
+        session.close()
+    print(
+        f"rivulet  while a cell computes: completion {milliseconds(completions[:1])}, then"
+        f" {milliseconds(completions[1:])}; inspection {milliseconds(inspections[:1])}, then {milliseconds(inspections[1:])}"
     )
 
 
@@ -110,8 +155,10 @@ def main():
         command = [ROOT / "install" / "rivulet", "install", "--prefix", prefix]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         os.environ["JUPYTER_PATH"] = f"{prefix}/share/jupyter"
-        cells("python3")
-        cells("rivulet")
+        for name in "python3", "rivulet":
+            start(name)
+            cells(name)
+        help_while_computing()
         loop("rivulet", JAVA_LOOP)
         if importlib.util.find_spec("torch"):
             loop("python3", PYTHON_LOOP)

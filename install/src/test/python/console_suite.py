@@ -47,6 +47,35 @@ class ConsoleTest(unittest.TestCase):
         self.console.sendeof()
         self.console.expect(pexpect.EOF)
 
+    def assert_ends_with(self, word):
+        self.console.sendline(word)
+        self.console.expect(pexpect.EOF)
+        self.console.wait()
+        self.assertEqual(0, self.console.exitstatus)
+
+    def test_exit_ends_the_console(self):
+        self.console.sendline('String exit = "a variable";')
+        self.prompt(2)
+        self.console.sendline("exit")
+        self.console.expect_exact("Out[2]: a variable")
+        self.prompt(3)
+        self.console.sendline("%reset -f")
+        self.prompt(4)
+        self.assert_ends_with("exit")
+
+    def test_quit_ends_the_console(self):
+        self.assert_ends_with("quit()")
+
+    def test_output_is_cleared_and_updated(self):
+        self.console.sendline('String id = display("fir" + "st"); clearOutput(true); display("sec" + "ond");')
+        self.console.expect_exact("first")
+        self.console.expect_exact("second")
+        self.prompt(2)
+        self.console.sendline('updateDisplay(id, "thi" + "rd");')
+        self.prompt(3)
+        self.console.sendline("6 * 7")
+        self.console.expect_exact("Out[3]: 42")
+
     def test_input_is_asked_for(self):
         self.console.sendline('"<" + new Scanner(System.in).nextLine() + ">"')
         self.console.sendline("typed")

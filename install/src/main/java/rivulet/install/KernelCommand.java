@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 import rivulet.kernel.assist.JavaAssistant;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.client.KernelProcess;
+import rivulet.kernel.magic.Environment;
 import rivulet.kernel.magic.MagicInterpreter;
-import rivulet.kernel.session.Assistant;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.KernelMain;
 import rivulet.kernel.session.Language;
-import rivulet.kernel.session.SessionSurroundings;
 
 /// `rivulet kernel`: the kernel, in this process.
 final class KernelCommand {
@@ -39,12 +38,11 @@ final class KernelCommand {
   }
 
   private static Language language(List<Extension> extensions) {
-    JavaInterpreter java = new JavaInterpreter(extensions);
+    Environment environment = Environment.ofProcess();
+    JavaInterpreter java = new JavaInterpreter(extensions, environment.compilerOptions());
     MagicInterpreter magics =
-        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions);
-    Assistant assistant = new JavaAssistant(java.sketches(), magics);
-    magics.surroundedBy(new SessionSurroundings(magics, assistant));
-    return Language.of(extensions, magics, assistant);
+        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions, environment);
+    return Language.of(extensions, magics, new JavaAssistant(java.sketches(), magics));
   }
 
   /// Where cells are kept: in Jupyter's data folder, or where the variable says.

@@ -113,6 +113,7 @@ final class Training {
     ask(client, new Complete.Request(text, text.length()));
     ask(client, new Complete.Request("Lis", 3));
     ask(client, new Inspect.Request("tensor(1)", 3, 0));
+    ask(client, new Inspect.Request("List.of(1)", 6, 0));
   }
 
   private static void ask(KernelClient client, Content request)

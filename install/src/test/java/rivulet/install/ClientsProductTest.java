@@ -118,9 +118,25 @@ class ClientsProductTest {
     assertEquals(
         Set.of(
             "test_values_streams_errors_and_the_end",
+            "test_exit_ends_the_console",
+            "test_quit_ends_the_console",
             "test_input_is_asked_for",
+            "test_output_is_cleared_and_updated",
             "test_interrupt_stops_the_cell_and_variables_live"),
         passed("console_suite"));
+  }
+
+  @Test
+  void transports_serveJupytersClient() {
+    assertEquals(
+        Set.of(
+            "test_tcp",
+            "test_ipc",
+            "test_curve",
+            "test_curve_over_ipc",
+            "test_curve_refuses_who_has_no_keys",
+            "test_registration"),
+        passed("transport_suite"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package rivulet.install;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// A command as a user types it: a process of its own, with what it printed.
 final class Command {
@@ -73,18 +76,72 @@ final class Command {
     }
   }
 
-  private Process start(Path out, Path err) throws IOException {
+  /// Runs something long that says where it is: it hangs if it says nothing for a while.
+  ///
+  /// @param listener takes what it prints, in pieces
+  /// @return its exit code
+  int runAloud(Consumer<String> listener) {
+    AtomicLong latest = new AtomicLong(System.nanoTime());
+    try {
+      Process process = builder().redirectErrorStream(true).start();
+      Thread reader =
+          Thread.startVirtualThread(() ->
+              pass(
+                  process.inputReader(),
+                  piece -> {
+                    latest.set(System.nanoTime());
+                    listener.accept(piece);
+                  }));
+      while (!process.waitFor(1, TimeUnit.SECONDS)) {
+        killIfSilent(process, latest.get());
+      }
+      reader.join();
+      return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void pass(Reader from, Consumer<String> to) {
+    char[] piece = new char[8192];
+    try (from) {
+      for (int length = from.read(piece); length >= 0; length = from.read(piece)) {
+        to.accept(new String(piece, 0, length));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder() {
     ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     builder.environment().putAll(environment);
-    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return builder;
+  }
+
+  private Process start(Path out, Path err) throws IOException {
+    return builder().redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
   private int end(Process process) throws InterruptedException {
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new AssertionError(words + " hangs");
+      kill(process);
     }
     return process.exitValue();
+  }
+
+  private void killIfSilent(Process process, long since) {
+    if (System.nanoTime() - since > TimeUnit.MINUTES.toNanos(MINUTES)) {
+      kill(process);
+    }
+  }
+
+  private void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    throw new AssertionError(words + " hangs");
   }
 }

@@ -204,4 +204,33 @@ class ScriptProductTest {
     assertTrue(result.out().contains("-B verify -o a b in " + tree.toRealPath()), result::out);
     assertTrue(result.out().contains(" with " + System.getProperty("java.home")), result::out);
   }
+
+  private Command testInBrowser() {
+    return Command.of(script, "test", "--browser", "-o").with("PATH", tools);
+  }
+
+  @Test
+  void browserSteps_areTheOnlyTests() throws IOException {
+    giveMaven("echo \"$@ in $RIVULET_CHROMIUM\"");
+    Path chromium = Files.createSymbolicLink(tools.resolve("chromium"), find("sh"));
+    Command.Result result = testInBrowser().with("RIVULET_CHROMIUM", "").run();
+    String words = "-B -Pbrowser -DskipTests verify -o in ";
+    assertTrue(result.out().contains(words + chromium + "\n"), result::out);
+    Command.Result named = testInBrowser().with("RIVULET_CHROMIUM", find("sh")).run();
+    assertTrue(named.out().contains(words + find("sh") + "\n"), named::out);
+  }
+
+  @Test
+  void noBrowser_saysInALineWhatToInstall() throws IOException {
+    giveMaven();
+    Command.Result none = testInBrowser().with("RIVULET_CHROMIUM", "").run();
+    assertEquals(2, none.code());
+    assertEquals(1, none.err().lines().count(), none::err);
+    assertTrue(none.err().contains("no Chromium found"), none::err);
+    assertTrue(none.err().contains("apt install chromium"), none::err);
+    Command.Result wrong = testInBrowser().with("RIVULET_CHROMIUM", "chromium").run();
+    assertEquals(2, wrong.code());
+    assertTrue(wrong.err().endsWith("a Chromium, not chromium\n"), wrong::err);
+    assertEquals(0, calls());
+  }
 }

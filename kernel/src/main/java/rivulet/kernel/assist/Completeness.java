@@ -32,6 +32,9 @@ final class Completeness {
     if (error == null) {
       return new Assistant.Judgement("complete", null);
     }
+    if (error.equals(Sketches.UNKNOWN)) {
+      return new Assistant.Judgement("unknown", null);
+    }
     return isUnfinished(error, code)
         ? incomplete(layout)
         : new Assistant.Judgement("invalid", null);

@@ -10,12 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// Where the source texts of class files are: those of the JDK in its `lib/src.zip`, those of a
 /// library `x.jar` beside it in `x-sources.jar`.
 final class SourceFiles {
   private static final Pattern JDK = Pattern.compile("jrt:/([\\w.]+)/(.*)\\.class");
   private static final Pattern JAR = Pattern.compile("jar:(file:.*)\\.jar!/(.*)\\.class");
+
+  /// A broken archive helps nobody, and harms nobody.
+  private static final String BROKEN = "";
 
   private SourceFiles() {}
 
@@ -25,8 +29,7 @@ final class SourceFiles {
   static String text(URI classFile) {
     Matcher jdk = JDK.matcher(classFile.toString());
     if (jdk.matches()) {
-      Path sources = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-      return text(sources, jdk.group(1) + "/" + jdk.group(2) + ".java");
+      return Jdk.text(jdk.group(1) + "/" + jdk.group(2) + ".java");
     }
     Matcher jar = JAR.matcher(classFile.toString());
     return jar.matches()
@@ -39,15 +42,41 @@ final class SourceFiles {
       return "";
     }
     try (ZipFile zip = new ZipFile(archive.toFile())) {
-      ZipEntry entry = zip.getEntry(name);
-      if (entry == null) {
-        return "";
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
+      return text(zip, name);
     } catch (IOException e) {
-      return ""; // a broken archive helps nobody, and harms nobody
+      return BROKEN;
+    }
+  }
+
+  private static String text(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      return "";
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// The JDK's sources, held open: to read which files there are takes longer than all else.
+  private static final class Jdk {
+    private static final @Nullable ZipFile SOURCES = open();
+
+    static String text(String name) {
+      try {
+        return SOURCES == null ? "" : SourceFiles.text(SOURCES, name);
+      } catch (IOException e) {
+        return BROKEN;
+      }
+    }
+
+    private static @Nullable ZipFile open() {
+      Path archive = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+      try {
+        return Files.isRegularFile(archive) ? new ZipFile(archive.toFile()) : null;
+      } catch (IOException e) {
+        return null;
+      }
     }
   }
 }

@@ -89,9 +89,11 @@ final class SourceText {
 
   private static @Nullable TreePath member(TreePath owner, Element element) {
     List<? extends Tree> members =
-        owner.getLeaf() instanceof CompilationUnitTree file
-            ? file.getTypeDecls()
-            : ((ClassTree) owner.getLeaf()).getMembers();
+        switch (owner.getLeaf()) {
+          case CompilationUnitTree file -> file.getTypeDecls();
+          case ClassTree type -> type.getMembers();
+          default -> List.of(); // what a method or an enum constant holds is not for others
+        };
     return members.stream()
         .filter(tree -> declares(tree, element))
         .findFirst()

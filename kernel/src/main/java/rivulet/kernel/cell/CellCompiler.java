@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import rivulet.kernel.session.Extension;
@@ -30,7 +31,7 @@ import rivulet.kernel.session.Extension;
 /// A second attempt follows where the first could not know enough: when a method or a lambda of the
 /// cell uses a `var` (a local of the run method until its type is known), when a name that the user
 /// imports on demand is also in a default import, and when `x -= e` with an operator of an
-/// extension stands where nothing can be assigned, and when only methods miss what is not declared.
+/// extension stands where nothing can be assigned, and when declarations miss what is not declared.
 final class CellCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-nowarn");
@@ -45,9 +46,12 @@ final class CellCompiler {
   private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final List<Extension.Operators> operators;
+  private final List<String> options;
 
-  CellCompiler(List<Extension.Operators> operators, Libraries libraries) {
+  /// @param more options beside its own
+  CellCompiler(List<Extension.Operators> operators, Libraries libraries, List<String> more) {
     this.operators = operators;
+    this.options = Stream.concat(OPTIONS.stream(), more.stream()).toList();
     JavacTool compiler = JavacTool.create();
     files =
         new CellFiles(
@@ -67,6 +71,8 @@ final class CellCompiler {
     files.show(cells);
   }
 
+  /// What is wrong with a cell is told of the whole, not of what is left without some declarations.
+  ///
   /// A context keeps in mind which packages there are, and so cannot learn of more.
   Compiled compile(CellUnit first) {
     if (files.showNewLibraries()) {
@@ -74,6 +80,7 @@ final class CellCompiler {
     }
     CellUnit unit = first;
     Attempt attempt = attempt(unit);
+    Compiled whole = attempt.result();
     for (int i = 1; i < ATTEMPTS && !attempt.result().problems().isEmpty(); i++) {
       Findings findings = unit.findings().and(attempt.findings());
       if (findings.equals(unit.findings())) {
@@ -84,8 +91,9 @@ final class CellCompiler {
       }
       unit = unit.with(findings);
       attempt = attempt(unit);
+      whole = findings.leaveOut() ? whole : attempt.result();
     }
-    return attempt.result();
+    return attempt.result().problems().isEmpty() ? attempt.result() : whole;
   }
 
   private Attempt attempt(CellUnit unit) {
@@ -111,7 +119,7 @@ final class CellCompiler {
         Writer.nullWriter(), // where javac would complain about itself
         files,
         diagnostics::add,
-        OPTIONS,
+        options,
         null,
         List.of(unit.source()),
         task -> attempt((JavacTaskImpl) task, unit, diagnostics));
@@ -185,10 +193,12 @@ final class CellCompiler {
       return;
     }
     List<ClassSymbol> known = new ArrayList<>();
-    symbols.getAllClasses().forEach(c -> known.add(c));
-    known.stream()
-        .filter(c -> c.packge().equals(cells))
-        .forEach(c -> symbols.removeClass(symbols.unnamedModule, c.flatName()));
+    for (ClassSymbol type : symbols.getAllClasses()) {
+      if (type.packge().equals(cells)) {
+        known.add(type);
+      }
+    }
+    known.forEach(type -> symbols.removeClass(symbols.unnamedModule, type.flatName()));
     cells.members_field = null;
     cells.completer = ClassFinder.instance(context).getCompleter();
   }

@@ -30,11 +30,13 @@ final class CellLoader extends ClassLoader {
   private final List<Declaration> declarations;
   private final Map<String, CellLoader> uses = new HashMap<>();
 
+  /// @param session tells the sessions of a JVM apart; null is the first
   /// @param definesNothing whether it is of no meaning to later cells
   /// @param order which cell of the session this is, counted from 0
   /// @param signatures the classes as javac made them, for the compilation of later cells
   /// @param classes the same as they run
   CellLoader(
+      @Nullable String session,
       String className,
       Source source,
       List<Declaration> declarations,
@@ -44,7 +46,7 @@ final class CellLoader extends ClassLoader {
       Map<String, byte[]> signatures,
       Map<String, byte[]> classes,
       ClassLoader parent) {
-    super(parent);
+    super(session, parent);
     this.className = className;
     this.source = source;
     this.declarations = declarations;

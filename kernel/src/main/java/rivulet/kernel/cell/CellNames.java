@@ -2,6 +2,7 @@ package rivulet.kernel.cell;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,26 @@ public final class CellNames {
 
   static String known(String text) {
     return text.contains(OF_CELLS) ? Traceback.clean(text) : text;
+  }
+
+  /// A value, or its text where Java's own would have names of the JVM.
+  static @Nullable Object told(@Nullable Object value) {
+    return switch (value) {
+      case Class<?> type -> toString(type);
+      case Throwable error -> toString(error);
+      case null, default -> value;
+    };
+  }
+
+  /// Whether a value of this type may have another text than Java's.
+  static boolean mayBeTold(Class<?> type) {
+    return type.isAssignableFrom(Class.class)
+        || type.isAssignableFrom(Throwable.class)
+        || Throwable.class.isAssignableFrom(type);
+  }
+
+  private static Object[] told(Object[] values) {
+    return Arrays.stream(values).map(CellNames::told).toArray();
   }
 
   /// In place of `Class.getName`.
@@ -41,6 +62,36 @@ public final class CellNames {
   public static @Nullable String getMessage(Throwable error) {
     String message = error.getMessage();
     return message == null ? null : known(message);
+  }
+
+  /// In place of `PrintStream.print`.
+  public static void print(PrintStream target, @Nullable Object value) {
+    target.print(told(value));
+  }
+
+  /// In place of `PrintStream.println`.
+  public static void println(PrintStream target, @Nullable Object value) {
+    target.println(told(value));
+  }
+
+  /// In place of `PrintStream.printf`.
+  public static PrintStream printf(PrintStream target, String format, Object... values) {
+    return target.format(format, told(values));
+  }
+
+  /// In place of `PrintStream.format`.
+  public static PrintStream format(PrintStream target, String format, Object... values) {
+    return target.format(format, told(values));
+  }
+
+  /// In place of `String.formatted`.
+  public static String formatted(String format, Object... values) {
+    return String.format(format, told(values));
+  }
+
+  /// In place of `StringBuilder.append`.
+  public static StringBuilder append(StringBuilder text, @Nullable Object value) {
+    return text.append(told(value));
   }
 
   /// In place of `Throwable.printStackTrace`.

@@ -72,13 +72,20 @@ final class CellRewriter {
     tree.defs = members.toList();
   }
 
+  /// `n += 2` shows what `n` is now, as in JShell; `x -= y` with operators of a library does not.
   private boolean isShown(JCExpression expression) {
     boolean changes =
         unit.findings().inPlace().containsKey(expression.pos)
             || expression instanceof JCAssign
-            || expression instanceof JCAssignOp
+            || (expression instanceof JCAssignOp && !isJavasOwn(expression.type))
             || (expression instanceof JCUnary unary && unary.getTag().isIncOrDecUnaryOp());
     return !changes && !expression.type.hasTag(TypeTag.VOID);
+  }
+
+  /// Whether Java itself has operators for the type.
+  private boolean isJavasOwn(Type type) {
+    return types.unboxedTypeOrType(type).isPrimitive()
+        || types.isSameType(type, Symtab.instance(context).stringType);
   }
 
   private void keepValue(JCClassDecl tree, JCExpressionStatement last) {

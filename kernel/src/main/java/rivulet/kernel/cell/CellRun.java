@@ -2,6 +2,10 @@ package rivulet.kernel.cell;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of a cell, from its compilation to its end: what an interrupt stops. Threads that
@@ -11,6 +15,7 @@ final class CellRun {
       new InheritableThreadLocal<>();
 
   private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(200);
+  private static final int KNOCKS_AFTER_THE_END = 10;
 
   private final String className;
   private final Source source;
@@ -103,29 +108,43 @@ final class CellRun {
   }
 
   /// An interrupt that somebody swallowed is lost, and threads of a pool that work for the cell may
-  /// wait for something: all of them are interrupted again until the run has ended.
+  /// wait for something: all of them are interrupted again until the run has ended, and workers of
+  /// fork-join pools until they have left it, which may be later, but not for ever.
   private void knock() {
     try {
-      while (interruptThreads()) {
+      int late = 0;
+      while (interruptThreads() && late < KNOCKS_AFTER_THE_END) {
         Thread.sleep(BETWEEN_KNOCKS);
+        late += hasEnded() ? 1 : 0;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /// @return whether there may be more to interrupt
   private synchronized boolean interruptThreads() {
-    if (ended || abandoned) {
+    if (abandoned) {
       return false;
     }
-    thread.interrupt();
-    Thread.getAllStackTraces()
-        .forEach((other, frames) -> {
-          if (Arrays.stream(frames).anyMatch(this::isOfThisCell)) {
-            other.interrupt();
-          }
-        });
-    return true;
+    if (!ended) {
+      thread.interrupt();
+    }
+    List<Thread> found =
+        threads().filter(other -> !ended || other instanceof ForkJoinWorkerThread).toList();
+    found.forEach(Thread::interrupt);
+    return !ended || !found.isEmpty();
+  }
+
+  /// Whether a thread is in code of this cell, or in something that this code has called.
+  boolean isOnAnyStack() {
+    return threads().findAny().isPresent();
+  }
+
+  private Stream<Thread> threads() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> Arrays.stream(each.getValue()).anyMatch(this::isOfThisCell))
+        .map(Map.Entry::getKey);
   }
 
   /// Gives the run up, with those that it is part of.
@@ -197,6 +216,7 @@ final class CellRun {
   }
 
   private boolean isOfThisCell(StackTraceElement frame) {
-    return className.equals(CellLoader.cellOf(frame.getClassName()));
+    return className.equals(CellLoader.cellOf(frame.getClassName()))
+        && stacktraces.isOfSession(frame);
   }
 }

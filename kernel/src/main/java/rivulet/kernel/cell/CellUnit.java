@@ -11,8 +11,10 @@ import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at compiling a cell: what it starts from, what the parser found, and the tree of the
@@ -38,6 +40,8 @@ final class CellUnit {
 
   /// The types and methods as they are written; javac changes the trees.
   private final List<Declaration> declarations = new ArrayList<>();
+
+  private final List<Declaration> leftOut = new ArrayList<>();
 
   /// Statements and variables, in order.
   final List<JCStatement> body = new ArrayList<>();
@@ -157,6 +161,19 @@ final class CellUnit {
     declarations.removeIf(d -> d.isType() && kept.contains(d.name()));
   }
 
+  /// Leaves out the declarations that make no sense yet.
+  void leaveOut() {
+    methods.removeIf(m -> isLeftOut(m.pos));
+    types.removeIf(c -> isLeftOut(c.pos));
+    declarations.stream().filter(d -> isLeftOut(d.namedAt())).forEach(leftOut::add);
+    declarations.removeAll(leftOut);
+  }
+
+  private boolean isLeftOut(int namedAt) {
+    Missing missing = findings.undeclared().get(namedAt);
+    return missing != null && missing.outsideBody();
+  }
+
   /// The package that the cell says its types are in. All cells are in one; the names of others are
   /// understood where they stand before a type of a cell.
   void inPackage(String name) {
@@ -196,19 +213,21 @@ final class CellUnit {
     return declarations;
   }
 
-  /// The methods that miss what is not declared yet.
+  /// The declarations that miss what is not declared yet.
   List<Declaration> undeclared() {
-    return declarations.stream()
-        .filter(d -> !d.isType() && findings.undeclared().containsKey(d.namedAt()))
+    return Stream.concat(declarations.stream(), leftOut.stream())
+        .filter(d -> findings.undeclared().containsKey(d.namedAt()))
         .toList();
+  }
+
+  /// What one of them misses.
+  Missing missing(Declaration undeclared) {
+    return Objects.requireNonNull(findings.undeclared().get(undeclared.namedAt()));
   }
 
   /// What the user is told of them.
   List<String> notes() {
-    return undeclared().stream()
-        .map(d ->
-            Undeclared.note(d.name() + "()", findings.undeclared().getOrDefault(d.namedAt(), "")))
-        .toList();
+    return undeclared().stream().map(d -> Undeclared.note(d.label(), missing(d).text())).toList();
   }
 
   Set<String> typeNames() {

@@ -23,7 +23,8 @@ final class CompileErrors {
     return new Outcome.Failure("CompilationError", summary(problems.getFirst()), lines);
   }
 
-  private static String summary(Problem problem) {
+  /// A problem in one line.
+  static String summary(Problem problem) {
     return message(problem).stream()
         .map(line -> line.strip().replaceAll(" {2,}", " "))
         .collect(Collectors.joining("; "));

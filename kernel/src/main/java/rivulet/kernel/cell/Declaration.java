@@ -43,6 +43,11 @@ record Declaration(
         tree.name.toString(), false, start, tree.pos, text, names(tree), signature, false);
   }
 
+  /// As users are told of it.
+  String label() {
+    return isType ? name : name + "()";
+  }
+
   /// All simple names in a tree.
   static Set<String> names(JCTree tree) {
     Set<String> found = new HashSet<>();

@@ -1,6 +1,7 @@
 package rivulet.kernel.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,8 +31,27 @@ public final class Handoff {
     if (task == null || task instanceof Comparable || task instanceof Future) {
       return task;
     }
-    Handoff giver = new Handoff();
-    return () -> giver.run(task);
+    return new Task(new Handoff(), task);
+  }
+
+  /// A bound task; the same task bound again is equal to it, so that an executor's `remove` finds
+  /// it.
+  private record Task(Handoff giver, Runnable task) implements Runnable {
+    @Override
+    public void run() {
+      giver.run(task);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // the very task
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Task(var _, var same) && same == task;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(task);
+    }
   }
 
   /// The same for a task with a result.
@@ -99,6 +119,40 @@ public final class Handoff {
     List<@Nullable Object> bound = new ArrayList<>(tasks.size());
     tasks.forEach(task -> bound.add(task instanceof Callable<?> call ? Handoff.of(call) : task));
     return bound;
+  }
+
+  // Tasks of libraries, for executors. A library may have an executor of its own, which knows its
+  // own class of tasks when one comes out of the queue again; only a task whose class has no name
+  // cannot be looked for.
+
+  /// A library's task bound to the cell that gives it, where its class has no name: a lambda
+  /// expression, a method reference, an anonymous class.
+  public static @Nullable Runnable ofUnnamed(@Nullable Runnable task) {
+    return isUnnamed(task) ? of(task) : task;
+  }
+
+  /// The same for a task with a result.
+  public static <T extends @Nullable Object> @Nullable Callable<T> ofUnnamed(
+      @Nullable Callable<T> task) {
+    return isUnnamed(task) ? of(task) : task;
+  }
+
+  /// The same for the tasks of `invokeAll` and `invokeAny`.
+  public static @Nullable Collection<?> ofUnnamed(@Nullable Collection<?> tasks) {
+    return tasks != null && tasks.stream().allMatch(Handoff::isUnnamed) ? of(tasks) : tasks;
+  }
+
+  /// Nor may it be of an interface of the library's, which its executor may ask for.
+  private static boolean isUnnamed(@Nullable Object task) {
+    if (task == null) {
+      return false;
+    }
+    Class<?> type = task.getClass();
+    boolean unnamed =
+        type.isHidden() || (type.isAnonymousClass() && type.getSuperclass() == Object.class);
+    return unnamed
+        && Arrays.stream(type.getInterfaces())
+            .allMatch(each -> each.getModule() == Object.class.getModule());
   }
 
   private void run(Runnable task) {

@@ -47,24 +47,50 @@ final class HandoffWeaving implements CodeTransform {
           .map(ClassDesc::of)
           .collect(Collectors.toUnmodifiableSet());
 
+  /// Those of them that executors take.
+  private static final Set<ClassDesc> SOUGHT =
+      Stream.of("java.lang.Runnable", "java.util.concurrent.Callable", "java.util.Collection")
+          .map(ClassDesc::of)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /// The types whose tasks nobody sees again but the JDK.
+  private static final Set<String> DISCREET =
+      Set.of("java/util/concurrent/CompletionStage", "java/util/concurrent/CompletableFuture");
+
+  private final boolean ofLibraries;
+
+  private HandoffWeaving(boolean ofLibraries) {
+    this.ofLibraries = ofLibraries;
+  }
+
+  static HandoffWeaving ofCells() {
+    return new HandoffWeaving(false);
+  }
+
+  /// For code whose executors may be its own, and look for the tasks that they were given.
+  static HandoffWeaving ofLibraries() {
+    return new HandoffWeaving(true);
+  }
+
   @Override
   public void accept(CodeBuilder code, CodeElement element) {
     if (element instanceof InvokeInstruction call && takesTasks(call)) {
-      bind(code, call.typeSymbol());
+      boolean mayBeSought = ofLibraries && !DISCREET.contains(call.owner().asInternalName());
+      bind(code, mayBeSought, call.typeSymbol());
     }
     code.with(element);
   }
 
-  /// A task that is taken out again must be the one that was put in.
+  /// What takes tasks out again gets a collection that is to be filled.
   private static boolean takesTasks(InvokeInstruction call) {
     return TAKERS.contains(call.owner().asInternalName())
-        && !call.name().equalsString("remove")
+        && !call.name().equalsString("drainTasksTo")
         && call.typeSymbol().parameterList().stream().anyMatch(TASKS::contains);
   }
 
   /// Binds the tasks among the arguments on the stack; those above the lowest task are put aside
   /// meanwhile.
-  private static void bind(CodeBuilder code, MethodTypeDesc type) {
+  private static void bind(CodeBuilder code, boolean mayBeSought, MethodTypeDesc type) {
     record Aside(TypeKind kind, int slot) {}
     Deque<Aside> aside = new ArrayDeque<>();
     int lowest = 0;
@@ -74,7 +100,8 @@ final class HandoffWeaving implements CodeTransform {
     for (int i = type.parameterCount() - 1; i >= lowest; i--) {
       ClassDesc parameter = type.parameterType(i);
       if (TASKS.contains(parameter)) {
-        code.invokestatic(HANDOFF, "of", MethodTypeDesc.of(parameter, parameter));
+        String binder = mayBeSought && SOUGHT.contains(parameter) ? "ofUnnamed" : "of";
+        code.invokestatic(HANDOFF, binder, MethodTypeDesc.of(parameter, parameter));
       }
       if (i > lowest) {
         TypeKind kind = TypeKind.from(parameter);

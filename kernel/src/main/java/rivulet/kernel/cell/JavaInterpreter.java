@@ -39,6 +39,13 @@ public final class JavaInterpreter implements Interpreter {
   /// @param extensions whose imports and operators all cells have
   /// @throws IllegalStateException if this JVM has no compiler that can be used
   public JavaInterpreter(List<Extension> extensions) {
+    this(extensions, List.of());
+  }
+
+  /// @param extensions whose imports and operators all cells have
+  /// @param options for the compiler, as javac takes them; where it does not, cells fail and say so
+  /// @throws IllegalStateException if this JVM has no compiler that can be used
+  public JavaInterpreter(List<Extension> extensions, List<String> options) {
     JavacAccess.check();
     List<Extension.Operators> operators =
         extensions.stream().flatMap(e -> e.operators().stream()).toList();
@@ -46,12 +53,14 @@ public final class JavaInterpreter implements Interpreter {
     session =
         new Session(
             extensions.stream().flatMap(e -> e.imports().stream()).toList(), libraries.loader());
-    renewal = new Renewal(new CellCompiler(operators, libraries), session);
+    libraries.loader().showCells(session::cell);
+    renewal = new Renewal(new CellCompiler(operators, libraries, options), session);
     stacktraces =
         new Stacktraces(
             session::cell,
             operators.stream().map(Extension.Operators::holder).collect(Collectors.toSet()));
-    sketches = new Sketches(session, libraries, new Glance(stacktraces, results), operators);
+    sketches =
+        new Sketches(session, libraries, new Glance(stacktraces, results), operators, options);
     Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors());
   }
 
@@ -123,13 +132,39 @@ public final class JavaInterpreter implements Interpreter {
     return run.isAbandoned() ? NOBODY_LISTENS : outcome(run, ready, end);
   }
 
+  @Override
+  public Outcome call(Code code) {
+    Thread.currentThread().setContextClassLoader(libraries.loader());
+    CellRun run = CellRun.begin("", new Source(0, ""), stacktraces, results, null);
+    running.put(Thread.currentThread(), run);
+    Throwable error = null;
+    try {
+      if (run.startRunning()) {
+        code.run();
+      }
+    } catch (OutOfMemoryError e) {
+      reserve.giveUp();
+      error = e;
+    } catch (Throwable e) {
+      error = e;
+    } finally {
+      end(run, null);
+    }
+    if (!(error instanceof OutOfMemoryError)) {
+      reserve.refill();
+    }
+    End end = new End(null, null, error);
+    return run.isAbandoned() ? NOBODY_LISTENS : outcome(run, Ready.again(null), end);
+  }
+
   private Ready compile(Source source, String className) {
     CellCompiler.Compiled compiled;
+    List<Problem> problems;
     synchronized (session) {
       compiled = renewal.compile(source, className);
+      problems = compiled.problems().stream().map(session.waiting()::explained).toList();
     }
-    return new Ready(
-        compiled.problems(), () -> add(compiled), compiled.unit().notes(), () -> notes(compiled));
+    return new Ready(problems, () -> add(compiled), compiled.unit().notes(), () -> notes(compiled));
   }
 
   private Outcome outcome(CellRun run, Ready ready, End end) {
@@ -234,5 +269,13 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public void interrupt() {
     running.values().forEach(CellRun::interrupt);
+  }
+
+  @Override
+  public void stop(Thread thread) {
+    CellRun run = running.get(thread);
+    if (run != null) {
+      run.interrupt();
+    }
   }
 }

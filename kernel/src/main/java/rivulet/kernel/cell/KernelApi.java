@@ -25,7 +25,11 @@ import rivulet.kernel.session.Extension;
 /// business, so that users may have others, or other versions of them.
 final class KernelApi extends ClassLoader {
   private static final List<String> PACKAGES =
-      List.of("rivulet", "io.github.spencerpark", "org.dflib.jjava.jupyter");
+      List.of(
+          "rivulet",
+          "io.github.spencerpark",
+          "org.dflib.jjava.jupyter",
+          "org.rapaio.jupyter.kernel.global");
 
   static {
     registerAsParallelCapable();

@@ -11,16 +11,20 @@ import java.net.URLConnection;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
+import java.util.function.Function;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the classes of a session's libraries, woven so that an interrupt stops them. In all else
 /// it is Java's own loader of jars: their manifests, versions for newer Javas, signers and
-/// resources count as they do there.
+/// resources count as they do there. It also knows the classes of cells, which libraries ask for by
+/// their names when they deserialize what a cell has serialized, for example.
 final class LibraryLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
   }
+
+  private volatile Function<String, @Nullable CellLoader> cells = name -> null;
 
   LibraryLoader(ClassLoader parent) {
     super("libraries", new URL[0], parent);
@@ -34,8 +38,26 @@ final class LibraryLoader extends URLClassLoader {
     }
   }
 
+  /// @param cells the session's cells that are still there, by class name
+  void showCells(Function<String, @Nullable CellLoader> cells) {
+    this.cells = cells;
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String cell = CellLoader.cellOf(name);
+    return cell == null ? ofLibrary(name) : ofCell(cell, name);
+  }
+
+  private Class<?> ofCell(String cell, String name) throws ClassNotFoundException {
+    CellLoader known = cells.apply(cell);
+    if (known == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return known.loadClass(name);
+  }
+
+  private Class<?> ofLibrary(String name) throws ClassNotFoundException {
     URL url = findResource(name.replace('.', '/') + ".class");
     if (url == null) {
       throw new ClassNotFoundException(name);

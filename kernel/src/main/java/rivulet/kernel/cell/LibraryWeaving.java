@@ -14,8 +14,9 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.util.Optional;
 
-/// Puts stop checks, and what stands for calls that ignore interrupts, into a library's class. What
-/// is put in leaves the stack as it is, so the class keeps its own stack maps: none have to be
+/// Puts stop checks, what stands for calls that ignore interrupts, and what binds tasks to cells
+/// into a library's class. What is put in has no branches, leaves the stack as it is, and uses
+/// local variables that no stack map names, so the class keeps its own stack maps: none have to be
 /// computed, which would need all the classes that the library names, whether they are there or
 /// not.
 ///
@@ -51,6 +52,7 @@ final class LibraryWeaving {
       method.transformCode(
           code,
           new SubstituteWeaving()
+              .andThen(HandoffWeaving.ofLibraries())
               .andThen(new ConsoleWeaving())
               .andThen(CodeTransform.ofStateful(StopWeaving::new))
               .andThen(new OwnStackMaps(code.findAttribute(Attributes.stackMapTable()))));

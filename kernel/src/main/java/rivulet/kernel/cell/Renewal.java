@@ -1,7 +1,7 @@
 package rivulet.kernel.cell;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,15 +9,11 @@ import rivulet.kernel.cell.CellCompiler.Compiled;
 
 /// Compiles cells against a session. Where a cell declares a type anew, the type comes first, then
 /// what other cells declared with it is compiled again, and then the cell, so that all of them mean
-/// the same class. What does not compile again stays as it was. Methods that miss something are
-/// compiled again as soon as all of it is declared.
+/// the same class. What does not compile again stays as it was. Declarations that miss something
+/// are compiled again as soon as all of it is declared.
 final class Renewal {
   private final CellCompiler compiler;
   private final Session session;
-  private final List<Pending> pending = new ArrayList<>();
-
-  /// A method that misses what is not declared yet.
-  private record Pending(CellLoader cell, Declaration method) {}
 
   Renewal(CellCompiler compiler, Session session) {
     this.compiler = compiler;
@@ -44,14 +40,31 @@ final class Renewal {
   /// Takes a compiled cell in, before it runs.
   CellLoader add(Compiled compiled) {
     CellLoader cell = session.add(compiled);
-    Set<String> names = compiled.unit().definedNames();
+    Set<String> names = new HashSet<>(compiled.unit().definedNames());
     boolean imports = !compiled.unit().importTexts().isEmpty();
-    pending.removeIf(each ->
-        !session.scope().counts(each.method(), each.cell())
-            || ((imports || !Collections.disjoint(each.method().mentions(), names))
-                && renewWhole(each.cell(), Set.of(each.method().start()))));
-    compiled.unit().undeclared().forEach(method -> pending.add(new Pending(cell, method)));
+    session.waiting().add(cell, compiled.unit());
+    session.waiting().retry(one -> isReplaced(one) || comesIn(one, names, imports));
     return cell;
+  }
+
+  private boolean isReplaced(Waiting.One one) {
+    return !one.isLeftOut() && !session.scope().counts(one.declaration(), one.cell());
+  }
+
+  /// @param names that were declared; what comes in adds its own
+  private boolean comesIn(Waiting.One one, Set<String> names, boolean imports) {
+    Declaration declaration = one.declaration();
+    if (!imports && Collections.disjoint(declaration.mentions(), names)) {
+      return false;
+    }
+    Compiled again = compile(one.cell().source(), Set.of(declaration.start()));
+    if (isWhole(again)) {
+      session.add(again, one.cell().order());
+      names.add(declaration.name());
+      return true;
+    }
+    again.problems().stream().findFirst().ifPresent(one::isWrong);
+    return false;
   }
 
   /// What the user should know once the cell has run.
@@ -61,11 +74,14 @@ final class Renewal {
 
   private boolean renewWhole(CellLoader cell, Set<Integer> starts) {
     Compiled again = compile(cell.source(), starts);
-    boolean whole = again.problems().isEmpty() && again.unit().undeclared().isEmpty();
-    if (whole) {
+    if (isWhole(again)) {
       session.add(again, cell.order());
     }
-    return whole;
+    return isWhole(again);
+  }
+
+  private static boolean isWhole(Compiled compiled) {
+    return compiled.problems().isEmpty() && compiled.unit().undeclared().isEmpty();
   }
 
   private void renew(CellLoader cell, Set<Integer> starts) {

@@ -18,15 +18,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The cells that ran and still count. A cell stays while one of its definitions is the latest of
 /// its name, or a cell that stays uses one of its types.
 final class Session {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /// Names the loaders of its cells, since a frame of a stack trace knows its loader's name. Where
+  /// such a frame is printed, so is the name: a kernel's session is the first, and has none.
+  private final @Nullable String name;
+
   private final Scope scope;
   private final Links links = new Links();
   private final Repeats repeats = new Repeats();
+  private final Waiting waiting = new Waiting();
   private final ClassLoader parent;
   private final Map<Integer, Integer> runs = new HashMap<>();
   private final Map<String, WeakReference<CellLoader>> cells = new ConcurrentHashMap<>();
@@ -35,12 +43,18 @@ final class Session {
 
   /// @param parent loads what no cell defines
   Session(List<String> defaultImports, ClassLoader parent) {
+    int number = COUNT.incrementAndGet();
+    this.name = number == 1 ? null : "session-" + number;
     this.scope = new Scope(defaultImports);
     this.parent = parent;
   }
 
   Scope scope() {
     return scope;
+  }
+
+  Waiting waiting() {
+    return waiting;
   }
 
   Repeats repeats() {
@@ -76,6 +90,7 @@ final class Session {
   void reset() {
     scope.clear();
     repeats.clear();
+    waiting.clear();
     live = new LinkedHashMap<>();
   }
 
@@ -160,6 +175,7 @@ final class Session {
     String className = compiled.unit().className();
     CellLoader cell =
         new CellLoader(
+            name,
             className,
             compiled.unit().source(),
             List.copyOf(compiled.unit().declarations()),
@@ -181,6 +197,7 @@ final class Session {
     return defined.isEmpty()
         && compiled.classes().size() == 1
         && unit.declarations().isEmpty()
+        && unit.undeclared().isEmpty()
         && unit.imports.isEmpty();
   }
 

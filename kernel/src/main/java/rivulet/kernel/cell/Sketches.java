@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,23 @@ public final class Sketches {
           "-XDshould-stop.ifError=ATTR",
           "-XDshould-stop.ifNoError=ATTR");
   private static final int ATTEMPTS = 3;
+  private static final String JAVAC = "com.sun.tools.javac.";
 
   private JavacTaskPool pool = new JavacTaskPool(1);
   private final CellFiles files;
   private final Session session;
   private final Glance glance;
   private final List<Extension.Operators> operators;
+  private final List<String> options;
 
   Sketches(
-      Session session, Libraries libraries, Glance glance, List<Extension.Operators> operators) {
+      Session session,
+      Libraries libraries,
+      Glance glance,
+      List<Extension.Operators> operators,
+      List<String> more) {
     this.session = session;
+    this.options = Stream.concat(OPTIONS.stream(), more.stream()).toList();
     this.glance = glance;
     this.operators = operators;
     files =
@@ -73,7 +82,10 @@ public final class Sketches {
     for (int i = 0; i < ATTEMPTS; i++) {
       CellUnit current = unit;
       Attempt<T> attempt =
-          task(current.source(), (task, errors) -> attempt(task, current, view, at, use, errors));
+          task(
+              current.source(),
+              new Attempt<>(Optional.empty(), Findings.NONE),
+              (task, errors) -> attempt(task, current, view, at, use, errors));
       result = attempt.result().isPresent() ? attempt.result() : result;
       Findings findings = unit.findings().and(attempt.findings());
       if (findings.equals(unit.findings())) {
@@ -89,14 +101,16 @@ public final class Sketches {
         throws IOException;
   }
 
-  private <T> Attempt<T> task(Source source, Worker<Attempt<T>> worker) {
+  /// @param whereJavacFails stands for what the worker would have given
+  private <T> Attempt<T> task(
+      Source source, Attempt<T> whereJavacFails, Worker<Attempt<T>> worker) {
     List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
     try {
       return pool.getTask(
           Writer.nullWriter(),
           files,
           diagnostics::add,
-          OPTIONS,
+          options,
           null,
           List.of(source),
           task -> {
@@ -106,10 +120,29 @@ public final class Sketches {
               throw new IllegalStateException(e);
             }
           });
-    } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      pool = new JavacTaskPool(1); // javac is not made for every text; its state is lost
-      return new Attempt<>(Optional.empty(), Findings.NONE);
+    } catch (RuntimeException | Error e) {
+      pool = new JavacTaskPool(1); // its state is lost
+      if (isOfJavac(e)) {
+        return whereJavacFails;
+      }
+      throw e;
     }
+  }
+
+  /// Whether javac itself has failed: it is not made for every text. What fails in our own code,
+  /// also where javac calls it and wraps what it throws, is a fault of ours.
+  private static boolean isOfJavac(Throwable e) {
+    Throwable first = e;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first instanceof StackOverflowError
+        || Arrays.stream(first.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .filter(name -> !name.startsWith("java."))
+            .findFirst()
+            .filter(name -> name.startsWith(JAVAC))
+            .isPresent();
   }
 
   private <T> Attempt<T> attempt(
@@ -180,14 +213,16 @@ public final class Sketches {
         : glance.within(most, () -> look.apply(Variables.value(owner, variable)));
   }
 
+  /// What [#syntaxError] says where javac fails.
+  public static final String UNKNOWN = "unknown";
+
   /// The first syntax error of a text, as javac names it: `compiler.err.premature.eof`; null for a
   /// whole cell.
   public synchronized @Nullable String syntaxError(String text) {
     Source source = new Source(0, text);
     CellUnit unit = new CellUnit(source, Sketch.CLASS, new Scope(List.of()));
-    return this.<String>task(source, (task, errors) -> parse(task, unit, errors))
-        .result()
-        .orElse(null);
+    Attempt<String> unknown = new Attempt<>(Optional.of(UNKNOWN), Findings.NONE);
+    return task(source, unknown, (task, errors) -> parse(task, unit, errors)).result().orElse(null);
   }
 
   private static Attempt<String> parse(

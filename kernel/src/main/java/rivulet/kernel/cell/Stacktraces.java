@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -258,8 +259,14 @@ final class Stacktraces {
     return cells.apply(cell.className()) == cell;
   }
 
+  boolean isOfSession(StackTraceElement frame) {
+    return cellOf(frame) != null;
+  }
+
   private @Nullable CellLoader cellOf(StackTraceElement frame) {
-    String cell = CellLoader.cellOf(frame.getClassName());
-    return cell == null ? null : cells.apply(cell);
+    String name = CellLoader.cellOf(frame.getClassName());
+    CellLoader cell = name == null ? null : cells.apply(name);
+    boolean ofSession = cell != null && Objects.equals(cell.getName(), frame.getClassLoaderName());
+    return ofSession ? cell : null;
   }
 }

@@ -26,6 +26,10 @@ public final class StopChecks {
   /// How long no thread must have met the check before a stop counts as done.
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  /// For how many such times threads that are somewhere else, called by the cell, are waited for:
+  /// meanwhile the checks of all cells take longer.
+  private static final int MOST_TIMES = 15;
+
   private static volatile long lastMet;
 
   static {
@@ -107,7 +111,10 @@ public final class StopChecks {
 
   private static void forgetWhenQuiet(CellRun run) {
     try {
-      while (System.nanoTime() - lastMet < QUIET.toNanos()) {
+      for (int times = 0;
+          System.nanoTime() - lastMet < QUIET.toNanos()
+              || (times < MOST_TIMES && run.isOnAnyStack());
+          times++) {
         Thread.sleep(QUIET);
       }
     } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
@@ -24,15 +25,20 @@ final class StopWeaving implements CodeTransform {
 
   private boolean entered;
 
-  /// The check at the entry stands behind the method's first line number, so that it has a line.
+  /// The check at the entry stands behind the method's first line number, so that it has a line,
+  /// and behind a `new`: stack maps name the place of one whose object is not initialized yet.
   @Override
   public void accept(CodeBuilder code, CodeElement element) {
     boolean first = !entered && element instanceof Instruction;
     entered |= first;
-    if (first || jumpsBack(element)) {
+    boolean isNew = element instanceof NewObjectInstruction;
+    if ((first && !isNew) || jumpsBack(element)) {
       check(code);
     }
     code.with(element);
+    if (first && isNew) {
+      check(code);
+    }
   }
 
   private boolean jumpsBack(CodeElement element) {

@@ -13,6 +13,7 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.StringConcatFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -20,23 +21,51 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts [Substitutes], [StaticSubstitutes], [Waits] and [LargeNumbers] in the place of the methods
-/// that they stand for, in calls and in method references.
+/// Puts [Substitutes], [StaticSubstitutes], [Waits], [Reads] and [LargeNumbers] in the place of the
+/// methods that they stand for, in calls and in method references; in code of cells [CellNames] and
+/// [StaticCellNames] as well, and in the linking of `"" + value`.
 final class SubstituteWeaving implements CodeTransform {
+  private static final String CONCATENATION = "makeConcatWithConstants";
+
+  private static final Set<Class<?>> STATIC =
+      Set.of(StaticSubstitutes.class, StaticCellNames.class);
+
   /// @param of the type whose method it stands for
   private record Substitute(Class<?> of, boolean isStatic, DirectMethodHandleDesc method) {}
 
-  /// The types whose methods [StaticSubstitutes] stands for, by their names.
+  /// The types whose methods static substitutes stand for, by their names.
   private static final Map<String, Class<?>> OF_STATIC =
-      Map.of("exit", System.class, "matches", Pattern.class);
+      Map.of(
+          "exit",
+          System.class,
+          "matches",
+          Pattern.class,
+          "valueOf",
+          String.class,
+          "format",
+          String.class,
+          "toString",
+          Objects.class,
+          CONCATENATION,
+          StringConcatFactory.class);
 
   private static final Map<String, List<Substitute>> OF_ALL =
-      substitutes(Substitutes.class, Waits.class, LargeNumbers.class);
+      substitutes(
+          StaticSubstitutes.class, Substitutes.class, Waits.class, Reads.class, LargeNumbers.class);
   private static final Map<String, List<Substitute>> OF_CELLS =
-      substitutes(Substitutes.class, Waits.class, LargeNumbers.class, CellNames.class);
+      substitutes(
+          StaticSubstitutes.class,
+          Substitutes.class,
+          Waits.class,
+          Reads.class,
+          LargeNumbers.class,
+          StaticCellNames.class,
+          CellNames.class);
 
   private final Map<String, List<Substitute>> substitutes;
 
@@ -58,14 +87,16 @@ final class SubstituteWeaving implements CodeTransform {
   private static Map<String, List<Substitute>> substitutes(Class<?>... holders) {
     Map<String, List<Substitute>> all = new HashMap<>();
     for (Class<?> holder : holders) {
+      boolean isStatic = STATIC.contains(holder);
       for (Method method : publicMethods(holder)) {
-        add(method, method.getParameterTypes()[0], false, all);
+        add(method, isStatic ? ofStatic(method) : method.getParameterTypes()[0], isStatic, all);
       }
     }
-    for (Method method : publicMethods(StaticSubstitutes.class)) {
-      add(method, OF_STATIC.getOrDefault(method.getName(), void.class), true, all);
-    }
     return all;
+  }
+
+  private static Class<?> ofStatic(Method method) {
+    return Objects.requireNonNull(OF_STATIC.get(method.getName()), method::toString);
   }
 
   private static List<Method> publicMethods(Class<?> holder) {
@@ -117,16 +148,34 @@ final class SubstituteWeaving implements CodeTransform {
       var other = argument instanceof DirectMethodHandleDesc method ? find(method) : null;
       arguments.add(other == null ? argument : other);
     }
-    if (arguments.equals(site.bootstrapArgs())) {
+    DirectMethodHandleDesc link = link(site);
+    if (link.equals(site.bootstrapMethod()) && arguments.equals(site.bootstrapArgs())) {
       code.with(site);
     } else {
       code.invokedynamic(
           DynamicCallSiteDesc.of(
-              site.bootstrapMethod(),
+              link,
               site.name().stringValue(),
               site.typeSymbol(),
               arguments.toArray(ConstantDesc[]::new)));
     }
+  }
+
+  /// What links a site: another where texts are joined that are to be others.
+  private DirectMethodHandleDesc link(InvokeDynamicInstruction site) {
+    DirectMethodHandleDesc link = site.bootstrapMethod();
+    if (!link.methodName().equals(CONCATENATION)
+        || site.typeSymbol().parameterList().stream().noneMatch(SubstituteWeaving::mayBeTold)) {
+      return link;
+    }
+    DirectMethodHandleDesc other = find(link);
+    return other == null ? link : other;
+  }
+
+  private static boolean mayBeTold(ClassDesc type) {
+    String name = type.descriptorString();
+    return name.startsWith("Ljava/")
+        && CellNames.mayBeTold(classOf(name.substring(1, name.length() - 1)));
   }
 
   private @Nullable DirectMethodHandleDesc find(DirectMethodHandleDesc method) {

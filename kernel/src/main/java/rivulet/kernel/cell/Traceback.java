@@ -9,11 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How errors are written: colours that can be read on dark and on light, the user's own line over
-/// a caret, and no name of ours.
+/// How errors are written: in what can be read on dark and on light, the user's own line over a
+/// caret, and no name of ours. Of Jupyter's colours none but red is legible on the red that its
+/// pages put behind errors, and a caret not even in red: so places and carets are bold.
 final class Traceback {
   private static final String RED = "\u001b[31m";
-  private static final String CYAN = "\u001b[36m";
+  private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
   private static final String INDENT = "    ";
 
@@ -43,9 +44,9 @@ final class Traceback {
     String text = source.line(line);
     String place = "Cell " + source.label() + ", line " + line;
     return List.of(
-        CYAN + place + PLAIN + where,
+        BOLD + place + PLAIN + where,
         INDENT + text,
-        INDENT + blanks(text, column) + RED + "^" + PLAIN);
+        INDENT + blanks(text, column) + BOLD + "^" + PLAIN);
   }
 
   /// As wide as the text before the column, with its tabs.

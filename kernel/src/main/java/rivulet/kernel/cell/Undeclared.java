@@ -1,29 +1,51 @@
 package rivulet.kernel.cell;
 
+import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.TreeInfo;
+import com.sun.tools.javac.tree.TreeScanner;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Methods of cells that use what no cell has declared yet. Such a method is taken in with a body
-/// that says what is missing, and compiled again when a later cell declares something.
+/// Declarations of cells that use what no cell has declared yet. A method whose body does so is
+/// taken in with a body that says what is missing; a type, or a method with such a parameter or
+/// result, is left out. Both are compiled again when a later cell declares something.
 public final class Undeclared {
   private static final String CANNOT_RESOLVE = "compiler.err.cant.resolve";
 
-  /// What is looked for, unless it is looked for in a type.
   private static final Pattern SYMBOL = Pattern.compile("symbol:\\s*(.+?)\\s*(?:\\R|$)");
 
-  private static final Pattern ELSEWHERE =
-      Pattern.compile("location:(?!\\s*class (?:cell\\.)?In\\d+(?:_\\d+)?\\s*(?:\\R|$))");
+  /// Where it is looked for; nowhere behind `this.`.
+  private static final Pattern LOCATION = Pattern.compile("location:\\s*(.+?)\\s*(?:\\R|$)");
 
-  private Undeclared() {}
+  private static final Pattern CELL = Pattern.compile("class (?:cell\\.)?In\\d+(?:_\\d+)?");
+  private static final Pattern TYPE =
+      Pattern.compile("(?:class|interface|enum|@interface|record) (?:\\w+\\.)*(\\w+)(?:<.*>)?");
+
+  private final CellUnit unit;
+  private final Set<String> ownTypes = new HashSet<>();
+  private final Map<Integer, Missing> found = new HashMap<>();
+
+  private Undeclared(CellUnit unit) {
+    this.unit = unit;
+    TreeScanner names =
+        new TreeScanner() {
+          @Override
+          public void visitClassDef(JCClassDecl tree) {
+            ownTypes.add(tree.name.toString());
+            super.visitClassDef(tree);
+          }
+        };
+    unit.types.forEach(names::scan);
+  }
 
   /// What a method without its body does.
   ///
@@ -34,33 +56,65 @@ public final class Undeclared {
     return new IllegalStateException(note(method, missing));
   }
 
-  /// What the user is told where the method is declared, and where it is called.
-  static String note(String method, String missing) {
-    return method + " cannot be called until this is declared: " + missing;
+  /// What the user is told where it is declared, and where it is used.
+  static String note(String name, String missing) {
+    return name
+        + " cannot be "
+        + (name.endsWith(")") ? "called" : "used")
+        + " until this is declared: "
+        + missing;
   }
 
-  /// What the methods of a cell miss, by the position of the method's name; empty where anything
+  /// Whether a problem is that nothing of this name can be found.
+  static boolean isAbout(Problem problem, String name) {
+    Matcher symbol = SYMBOL.matcher(problem.message());
+    return problem.code().startsWith(CANNOT_RESOLVE)
+        && symbol.find()
+        && symbol.group(1).matches("\\w+ " + Pattern.quote(name) + "\\b.*");
+  }
+
+  /// What the declarations of a cell miss, by the position of their names; empty where anything
   /// else is wrong with the cell.
-  static Map<Integer, String> in(CellUnit unit, List<JCDiagnostic> errors, List<Problem> problems) {
-    Map<Integer, List<String>> missing = new HashMap<>();
+  static Map<Integer, Missing> in(
+      CellUnit unit, List<JCDiagnostic> errors, List<Problem> problems) {
+    Undeclared undeclared = new Undeclared(unit);
+    List<Long> others = new ArrayList<>();
     for (int i = 0; i < errors.size(); i++) {
-      JCMethodDecl method = methodAt(unit, errors.get(i).getPosition());
-      String symbol = symbol(problems.get(i));
-      if (method == null || symbol.isEmpty()) {
-        return Map.of();
+      long position = errors.get(i).getPosition();
+      if (!undeclared.note(position, problems.get(i))) {
+        others.add(position);
       }
-      missing.computeIfAbsent(method.pos, m -> new ArrayList<>()).add(symbol);
     }
-    return missing.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> distinct(e.getValue())));
+    return others.stream().allMatch(undeclared::isLeftOut) ? undeclared.found : Map.of();
   }
 
-  private static String distinct(List<String> symbols) {
-    return symbols.stream().distinct().collect(Collectors.joining(", "));
+  /// What else is wrong there may follow from what is missing, as an `@Override` without its class.
+  private boolean isLeftOut(long position) {
+    Declaration declaration = declarationAt(position);
+    Missing missing = declaration == null ? null : found.get(declaration.namedAt());
+    return missing != null && missing.outsideBody();
+  }
+
+  private boolean note(long position, Problem problem) {
+    JCMethodDecl method = methodAt(position);
+    if (method != null) {
+      return note(method.pos, symbol(problem, false), false);
+    }
+    Declaration declaration = declarationAt(position);
+    return declaration != null
+        && !isKnown(declaration)
+        && note(declaration.namedAt(), symbol(problem, true), true);
+  }
+
+  private boolean note(int name, String symbol, boolean outsideBody) {
+    if (!symbol.isEmpty()) {
+      found.merge(name, new Missing(Set.of(symbol), outsideBody), Missing::and);
+    }
+    return !symbol.isEmpty();
   }
 
   /// The method whose body is at the position.
-  private static @Nullable JCMethodDecl methodAt(CellUnit unit, long position) {
+  private @Nullable JCMethodDecl methodAt(long position) {
     for (JCMethodDecl method : unit.methods) {
       if (method.body != null
           && method.body.pos <= position
@@ -71,10 +125,34 @@ public final class Undeclared {
     return null;
   }
 
-  private static String symbol(Problem problem) {
+  private @Nullable Declaration declarationAt(long position) {
+    return unit.declarations().stream()
+        .filter(d -> d.start() <= position && position < d.start() + d.text().length())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Without the new declaration the name would go on to mean the old one.
+  private boolean isKnown(Declaration declaration) {
+    return declaration.isType()
+        ? unit.scope().types().containsKey(declaration.name())
+        : !unit.scope().ownersOfMethods(declaration.name()).isEmpty();
+  }
+
+  /// What could not be found, as `class A`; empty where it was looked for in another type, in which
+  /// no cell can declare it.
+  private String symbol(Problem problem, boolean inType) {
     Matcher symbol = SYMBOL.matcher(problem.message());
-    boolean here = !ELSEWHERE.matcher(problem.message()).find();
+    Matcher location = LOCATION.matcher(problem.message());
+    boolean somewhere = location.find();
+    boolean here = somewhere ? isHere(location.group(1), inType) : !inType;
     boolean known = problem.code().startsWith(CANNOT_RESOLVE) && here && symbol.find();
     return known ? Traceback.clean(symbol.group(1)) : "";
+  }
+
+  private boolean isHere(String location, boolean inType) {
+    Matcher type = TYPE.matcher(location);
+    return CELL.matcher(location).matches()
+        || (inType && type.matches() && ownTypes.contains(type.group(1)));
   }
 }

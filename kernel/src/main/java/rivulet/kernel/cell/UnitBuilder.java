@@ -60,6 +60,7 @@ final class UnitBuilder {
 
   JCCompilationUnit build() {
     unit.keepUnchangedTypes();
+    unit.leaveOut();
     unit.methods.forEach(this::leaveOutBody);
     unit.methods.forEach(m -> members.add(with(m, m.mods, METHOD_FLAGS, Flags.PUBLIC)));
     unit.types.forEach(c -> members.add(with(c, c.mods, TYPE_FLAGS, 0)));
@@ -92,11 +93,12 @@ final class UnitBuilder {
 
   /// A method that misses something says so instead of what its body says.
   private void leaveOutBody(JCMethodDecl method) {
-    String missing = unit.findings().undeclared().get(method.pos);
+    Missing missing = unit.findings().undeclared().get(method.pos);
     if (missing != null) {
       make.at(method.pos);
       JCExpression in = qualified(Undeclared.class.getName() + ".in");
-      List<JCExpression> said = List.of(make.Literal(method.name + "()"), make.Literal(missing));
+      List<JCExpression> said =
+          List.of(make.Literal(method.name + "()"), make.Literal(missing.text()));
       method.body.stats = List.of(make.Throw(make.Apply(List.nil(), in, said)));
     }
   }
@@ -170,14 +172,26 @@ final class UnitBuilder {
       statements.add(variable);
       return;
     }
-    unit.typed.add(variable);
-    make.at(variable.pos);
-    members.add(field(variable.name.toString(), type));
+    if (variable.init == null || !isDeclaredAgain(variable)) {
+      unit.typed.add(variable);
+      make.at(variable.pos);
+      members.add(field(variable.name.toString(), type));
+    }
     if (variable.init != null) {
       JCExpression value = withElementType(variable.init, type);
       make.at(variable.pos);
       statements.add(make.Exec(make.Assign(make.Ident(variable.name), value)));
     }
+  }
+
+  /// With the same type in the same cell, as notes have it; then it is an assignment.
+  private boolean isDeclaredAgain(JCVariableDecl variable) {
+    return variable.vartype != null
+        && unit.typed.stream()
+            .anyMatch(v ->
+                v.name.equals(variable.name)
+                    && v.vartype != null
+                    && v.vartype.toString().equals(variable.vartype.toString()));
   }
 
   private @Nullable JCExpression type(JCVariableDecl variable) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Waits {
   private Waits() {}
 
-  private interface Wait<T extends @Nullable Object> {
+  /// What waits, and can be interrupted.
+  interface Wait<T extends @Nullable Object> {
     T get() throws Exception;
   }
 
@@ -29,7 +30,7 @@ public final class Waits {
     void run() throws Exception;
   }
 
-  private static <T extends @Nullable Object> T await(Wait<T> wait) throws Throwable {
+  static <T extends @Nullable Object> T await(Wait<T> wait) throws Throwable {
     boolean interrupted = false;
     try {
       while (true) {

@@ -89,7 +89,7 @@ final class Weaver {
             code,
             links
                 .andThen(SubstituteWeaving.ofCells())
-                .andThen(new HandoffWeaving())
+                .andThen(HandoffWeaving.ofCells())
                 .andThen(new ConsoleWeaving())
                 .andThen(CodeTransform.ofStateful(StopWeaving::new)));
       } else {

@@ -202,17 +202,11 @@ public final class KernelProcess implements AutoCloseable {
   static ConnectionFile freshConnection() throws IOException {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
-    List<Integer> ports = List.copyOf(freePorts(5));
+    List<Integer> free = List.copyOf(freePorts(5));
+    ConnectionFile.Ports ports =
+        new ConnectionFile.Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
     return new ConnectionFile(
-        "tcp",
-        "127.0.0.1",
-        ports.get(0),
-        ports.get(1),
-        ports.get(2),
-        ports.get(3),
-        ports.get(4),
-        HexFormat.of().formatHex(key),
-        "rivulet");
+        "tcp", "127.0.0.1", ports, HexFormat.of().formatHex(key), "rivulet", null);
   }
 
   /// Free ports below the range from which systems pick a connection's own port: a client that

@@ -37,11 +37,9 @@ record Elements(List<@Nullable Object> first, int more, boolean ordered) {
     return new Elements(read.first, more, read.ordered);
   }
 
-  /// What a stream gives first, which uses it up; any other value as it is.
-  static @Nullable Object ifStream(@Nullable Object value) {
-    return value instanceof BaseStream<?, ?> stream
-        ? read(stream.sequential().iterator(), OF_STREAM, true)
-        : value;
+  /// What a stream gives first, which uses it up.
+  static Elements ofStream(BaseStream<?, ?> stream) {
+    return read(stream.sequential().iterator(), OF_STREAM, true);
   }
 
   /// Whether a value's text is that of Java's own collections, and not one of its class's making.

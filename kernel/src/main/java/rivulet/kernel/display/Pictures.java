@@ -44,6 +44,10 @@ final class Pictures {
 
   private static void render(@Nullable RenderedImage image, RenderContext context) {
     if (image != null) {
+      String background = Ink.background(image);
+      if (background != null) {
+        context.getOutputContainer().putMetaData("needs_background", background);
+      }
       context.renderIfRequested(MIMEType.IMAGE_PNG, () -> encoded(image, "png"));
       context.renderIfRequested(MIMEType.IMAGE_JPEG, () -> encoded(opaque(image), "jpeg"));
       context.renderIfRequested(MIMEType.IMAGE_GIF, () -> encoded(image, "gif"));

@@ -1,7 +1,10 @@
 package rivulet.kernel.display;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A value as text: what Java prints for it, on one line, except that arrays show their elements, a
-/// collection in itself ends, and what is very long is cut and says so. What cannot print itself
-/// says why.
+/// collection or record in itself ends, and what is very long is cut and says so. What cannot print
+/// itself says why.
 final class PlainText {
   private static final int MAX_LENGTH = 100_000;
   private static final int MAX_ELEMENTS = 1000;
@@ -19,6 +22,10 @@ final class PlainText {
 
   /// Classes of cells bear their cell's name, which the user did not give.
   private static final Pattern CELL = Pattern.compile("\\bcell[./]In\\d+(?:_\\d+)?[.$]");
+
+  /// What a record prints of an array in it; or why it prints nothing, as when it holds itself.
+  private static final Pattern UNTOLD =
+      Pattern.compile("\\[[\\[ZBCSIJFDL][\\w.$;]*@[0-9a-f]+|StackOverflowError");
 
   private final StringBuilder text = new StringBuilder();
   private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -50,7 +57,7 @@ final class PlainText {
       return text.toString();
     }
     int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
-    return text.subSequence(0, end) + "... " + (text.length() - end) + " more characters";
+    return text.subSequence(0, end) + "... " + counted(text.length() - end) + " more characters";
   }
 
   private void add(@Nullable Object value) {
@@ -64,6 +71,10 @@ final class PlainText {
       text.append("Optional[");
       add(optional.get());
       text.append(']');
+    } else if (value instanceof Map.Entry<?, ?> entry && Elements.printsAsJava(entry)) {
+      addEntry(entry);
+    } else if (value instanceof Record row) {
+      addRecord(row);
     } else {
       text.append(own(value));
     }
@@ -85,16 +96,34 @@ final class PlainText {
       separator = ", ";
       add.accept(part);
     }
-    text.append(rest(parts.more())).append(end);
+    text.append(rest(parts)).append(end);
     open.remove(whole);
   }
 
-  private static String rest(int more) {
-    return switch (more) {
+  private static String rest(Elements parts) {
+    return switch (parts.more()) {
       case 0 -> "";
       case -1 -> ", ... more";
-      default -> ", ... " + more + " more";
+      default -> ", ... " + counted(parts.first().size() + (long) parts.more()) + " in all";
     };
+  }
+
+  /// A large number as it is read best.
+  static String counted(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private void addRecord(Record row) {
+    String own = own(row);
+    Map<String, @Nullable Object> fields =
+        UNTOLD.matcher(own).find() ? Fields.ofPlainRecord(row) : null;
+    if (fields == null) {
+      text.append(own);
+      return;
+    }
+    text.append(row.getClass().getSimpleName());
+    List<@Nullable Object> parts = new ArrayList<>(fields.entrySet());
+    addNested(row, "[", "]", new Elements(parts, 0, true), this::addEntry);
   }
 
   private void addEntry(@Nullable Object part) {

@@ -1,10 +1,10 @@
 package rivulet.kernel.display;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A table as HTML. It brings no colours: frontends style tables for the theme that is on.
+/// A table as HTML: numbers to the right, text to the left, and names over their columns. It brings
+/// no colours: frontends style tables for the theme that is on.
 ///
 /// @param corner what stands over the rows' names
 /// @param columns the columns' names
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note what was left out; empty if nothing was
 record Table(String corner, List<String> columns, List<Row> rows, String note) {
   private static final int MAX_CELL = 200;
+  private static final String LEFT = " style=\"text-align: left\"";
 
   /// @param name what stands before the cells
   /// @param cells one a column
@@ -19,13 +20,25 @@ record Table(String corner, List<String> columns, List<Row> rows, String note) {
 
   String html() {
     StringBuilder html = new StringBuilder("<table class=\"dataframe\">\n<thead>\n<tr>");
-    List<String> head = new ArrayList<>(List.of(corner));
-    head.addAll(columns);
-    head.forEach(name -> html.append("<th>").append(escaped(name)).append("</th>"));
+    html.append("<th>").append(escaped(corner)).append("</th>");
+    for (int i = 0; i < columns.size(); i++) {
+      html.append(hasNumber(i) ? "<th>" : "<th" + LEFT + ">");
+      html.append(escaped(columns.get(i))).append("</th>");
+    }
     html.append("</tr>\n</thead>\n<tbody>\n");
     rows.forEach(row -> add(html, row));
     html.append("</tbody>\n</table>");
     return note.isEmpty() ? html.toString() : html + "\n<p>" + escaped(note) + "</p>";
+  }
+
+  /// The same with one more note.
+  Table noted(String more) {
+    return new Table(corner, columns, rows, note.isEmpty() ? more : note + ". " + more);
+  }
+
+  private boolean hasNumber(int column) {
+    return rows.stream()
+        .anyMatch(row -> row.cells.size() > column && row.cells.get(column) instanceof Number);
   }
 
   private static void add(StringBuilder html, Row row) {

@@ -10,9 +10,9 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Which values are tables: maps and records, a row a key or component; several records or maps, a
-/// row each; arrays and lists of arrays and lists. A flat list stays a line of text, in which it is
-/// shorter.
+/// Which values are tables: maps and records, a row a key or component; several records, maps or
+/// entries of maps, a row each; arrays and lists of arrays and lists. A flat list stays a line of
+/// text, as in IPython: a table would say no more and take a line for each element.
 final class Tables {
   private static final int MAX_ROWS = 60;
   private static final int MAX_COLUMNS = 20;
@@ -36,8 +36,8 @@ final class Tables {
   }
 
   private static @Nullable Table ofRecord(Record row) {
-    Map<String, @Nullable Object> fields = Fields.ofRecord(row);
-    if (fields == null || fields.isEmpty() || !Fields.printsAsRecord(row, fields)) {
+    Map<String, @Nullable Object> fields = Fields.ofPlainRecord(row);
+    if (fields == null || fields.isEmpty()) {
       return null;
     }
     List<Table.Row> rows = new ArrayList<>();
@@ -87,7 +87,7 @@ final class Tables {
     return table == null ? grid(names, first, more) : table;
   }
 
-  /// A row for each record or map; null if one is neither.
+  /// A row for each record, map or entry; null if one is none.
   private static @Nullable Table rows(
       String corner, List<String> names, List<? extends @Nullable Object> parts, int more) {
     List<Map<String, @Nullable Object>> fields = new ArrayList<>();
@@ -141,11 +141,13 @@ final class Tables {
 
   private static String note(int rows, int moreRows, int columns, int allColumns) {
     StringJoiner note = new StringJoiner(", ");
-    if (moreRows != 0) {
-      note.add(moreRows < 0 ? rows + " rows of more" : rows + " of " + (rows + moreRows) + " rows");
+    if (moreRows < 0) {
+      note.add(rows + " rows of more");
+    } else if (moreRows > 0) {
+      note.add(rows + " of " + PlainText.counted(rows + (long) moreRows) + " rows");
     }
     if (columns < allColumns) {
-      note.add(columns + " of " + allColumns + " columns");
+      note.add(columns + " of " + PlainText.counted(allColumns) + " columns");
     }
     return note.toString();
   }

@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /// Values as MIME bundles. `text/plain` is always there, and a value that cannot be shown says why
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// `DisplayDataRenderable`, a library by registering with [#renderer]. What neither knows is text,
 /// and a table as well where it is one.
 public final class Values {
+  private static final String USED_UP = "A stream: showing it has used it up.";
+
   private final Renderers renderer = new Renderers();
 
   /// With images, icons and components as pictures.
@@ -53,13 +56,20 @@ public final class Values {
           ? renderer.render(value)
           : completed(renderer.renderAs(value, types), value, types);
     }
-    Object whole = Elements.ifStream(value);
-    DisplayData data = new DisplayData(PlainText.of(whole));
-    Table table = types.length == 0 ? Tables.of(whole) : null;
+    return value instanceof BaseStream<?, ?> stream
+        ? built(Elements.ofStream(stream), USED_UP, types)
+        : built(value, "", types);
+  }
+
+  /// @param remark what is said beneath the value
+  private static DisplayData built(@Nullable Object value, String remark, String[] types) {
+    String text = PlainText.of(value);
+    DisplayData data = new DisplayData(remark.isEmpty() ? text : text + "\n" + remark);
+    Table table = types.length == 0 ? Tables.of(value) : null;
     if (table != null) {
-      data.putHTML(table.html());
+      data.putHTML(remark.isEmpty() ? table.html() : table.noted(remark).html());
     }
-    return completed(data, whole, types);
+    return completed(data, value, types);
   }
 
   /// Adds the forms that are wanted, not there yet, and can be had.

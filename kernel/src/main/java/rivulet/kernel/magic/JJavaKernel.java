@@ -2,21 +2,23 @@ package rivulet.kernel.magic;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Surface;
 
-/// The kernel as extensions that were written for JJava know it: they register renderers, which
-/// then are this session's.
+/// The kernel as extensions that were written for JJava know it: they register renderers and
+/// magics, which then are this session's.
 final class JJavaKernel extends BaseKernel {
-  JJavaKernel() {
+  private final MagicSession session;
+
+  JJavaKernel(MagicSession session) {
     super(
         "rivulet",
         "",
@@ -27,9 +29,21 @@ final class JJavaKernel extends BaseKernel {
         new CommManager(),
         new JJavaRenderer(),
         null, // cells are read by this kernel
-        new MagicsRegistry(),
+        new JJavaMagics(session),
         false,
         new StringStyler.Builder().build());
+    this.session = session;
+  }
+
+  /// Lets an extension in; from then on this is the kernel that JJava's own functions ask for.
+  void install(Extension extension) {
+    notebookKernel = this; // its own method refuses a second session in a process
+    installExtension(extension);
+  }
+
+  @Override
+  protected ClassLoader getClassLoader() {
+    return session.classPath().loader();
   }
 
   @Override
@@ -42,7 +56,7 @@ final class JJavaKernel extends BaseKernel {
 
   @Override
   public @Nullable Object evalRaw(String code) {
-    return Functions.eval(code);
+    return session.eval(code);
   }
 
   @Override

@@ -9,7 +9,7 @@ import rivulet.kernel.session.Interpreter.Outcome;
 /// and why.
 final class MagicErrors {
   private static final String RED = "\u001b[31m";
-  private static final String CYAN = "\u001b[36m";
+  private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
 
   private MagicErrors() {}
@@ -37,10 +37,10 @@ final class MagicErrors {
     List<String> lines = code.lines().toList();
     String text = line <= lines.size() ? lines.get(line - 1) : "";
     String place = "Cell In[" + number + "], line " + line;
-    return new ArrayList<>(List.of(CYAN + place + PLAIN, "    " + text));
+    return new ArrayList<>(List.of(BOLD + place + PLAIN, "    " + text));
   }
 
-  private static String head(String name, String message) {
+  static String head(String name, String message) {
     return RED + name + PLAIN + (message.isEmpty() ? "" : ": " + message);
   }
 

@@ -12,7 +12,6 @@ import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter;
 import rivulet.kernel.session.Magic;
 import rivulet.kernel.session.MagicGuide;
-import rivulet.kernel.session.Surroundings;
 
 /// Runs cells that mix Java and magics: the parts of a cell one after the other, each looked at
 /// when those before it have run. The cell ends with the first part that fails; its value is the
@@ -30,12 +29,8 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
   /// @param classPath the session's libraries
   /// @param definitions what its cells have defined
   /// @param extensions whose magics the session has
+  /// @param environment the variables that say more
   public MagicInterpreter(
-      Interpreter java, ClassPath classPath, Definitions definitions, List<Extension> extensions) {
-    this(java, classPath, definitions, extensions, Environment.ofProcess());
-  }
-
-  MagicInterpreter(
       Interpreter java,
       ClassPath classPath,
       Definitions definitions,
@@ -46,11 +41,6 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     startup = new Startup(session, environment);
     BuiltInMagics.of(session, environment).forEach(session.table()::add);
     extensions.forEach(extension -> extension.magics().forEach(session.table()::add));
-  }
-
-  /// Says what there is around the session; before, there is nothing.
-  public void surroundedBy(Surroundings surroundings) {
-    session.surroundedBy(surroundings);
   }
 
   @Override
@@ -83,8 +73,15 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
     session.enter();
     if (cell > 0) {
       startup.runOnce();
-      session.history().add(cell, code);
     }
+    TimeLimit limit = startup.limit();
+    Thread thread = Thread.currentThread();
+    return limit == null
+        ? runParts(code, cell, show)
+        : limit.within(() -> runParts(code, cell, show), () -> stop(thread));
+  }
+
+  private Outcome runParts(String code, int cell, Consumer<Object> show) {
     List<Part> parts = session.parts(code);
     Outcome outcome = new Outcome.Value(null);
     for (int i = 0; i < parts.size() && outcome instanceof Outcome.Value; i++) {
@@ -96,6 +93,12 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
           };
     }
     return outcome;
+  }
+
+  @Override
+  public Outcome call(Code code) {
+    session.enter();
+    return java.call(code);
   }
 
   /// While Java runs it is the one to interrupt: its compiler must not be.
@@ -164,5 +167,14 @@ public final class MagicInterpreter implements Interpreter, MagicGuide {
   public void interrupt() {
     running.values().forEach(MagicRun::interrupt);
     java.interrupt();
+  }
+
+  @Override
+  public void stop(Thread thread) {
+    MagicRun magic = running.get(thread);
+    if (magic != null) {
+      magic.interrupt();
+    }
+    java.stop(thread);
   }
 }

@@ -11,7 +11,6 @@ import rivulet.kernel.session.ClassPath;
 import rivulet.kernel.session.Definitions;
 import rivulet.kernel.session.Interpreter.Outcome;
 import rivulet.kernel.session.Magic;
-import rivulet.kernel.session.Surroundings;
 
 /// A session as its magics see it.
 final class MagicSession {
@@ -24,25 +23,16 @@ final class MagicSession {
 
   private final MagicTable table = new MagicTable();
   private final RegisteredMagics registry = new RegisteredMagics(this);
-  private final History history = new History();
   private final Function<String, Outcome> run;
   private final ClassPath classPath;
   private final Definitions definitions;
-  private volatile Surroundings surroundings = new Surroundings() {};
+  private @Nullable JJavaKernel jJava;
 
   /// @param run runs a text as a part of the cell that runs
   MagicSession(Function<String, Outcome> run, ClassPath classPath, Definitions definitions) {
     this.run = run;
     this.classPath = classPath;
     this.definitions = definitions;
-  }
-
-  void surroundedBy(Surroundings around) {
-    surroundings = around;
-  }
-
-  Surroundings surroundings() {
-    return surroundings;
   }
 
   /// The session whose cell started the calling thread, or else the one that ran a cell last.
@@ -71,6 +61,13 @@ final class MagicSession {
     return registry;
   }
 
+  /// The session as libraries for JJava know it.
+  synchronized JJavaKernel jJava() {
+    JJavaKernel kernel = jJava == null ? new JJavaKernel(this) : jJava;
+    jJava = kernel;
+    return kernel;
+  }
+
   ClassPath classPath() {
     return classPath;
   }
@@ -79,16 +76,21 @@ final class MagicSession {
     return definitions;
   }
 
-  History history() {
-    return history;
-  }
-
   /// The parts of a cell.
   List<Part> parts(String code) {
+    String leaving = CellText.leaving(code);
+    if (leaving != null && !isDefined(leaving)) {
+      return List.of(new Part.Use(1, leaving, "", null));
+    }
     return CellText.parts(
         code,
         table::has,
         name -> definitions.variables().stream().anyMatch(v -> v.name().equals(name)));
+  }
+
+  private boolean isDefined(String name) {
+    return definitions.variables().stream().anyMatch(v -> v.name().equals(name))
+        || definitions.methods().stream().anyMatch(m -> m.contains(" " + name + "("));
   }
 
   /// Runs a text as part of the cell that runs.

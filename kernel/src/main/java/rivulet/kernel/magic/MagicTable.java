@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import rivulet.kernel.session.Magic;
 
 /// The magics of a session by name, in lower case. One that is added takes the place of another of
 /// its name.
 final class MagicTable {
+  private static final int WIDTH = 100;
+
   private final Map<String, Magic> lines = new ConcurrentSkipListMap<>();
   private final Map<String, Magic> cells = new ConcurrentSkipListMap<>();
 
@@ -57,6 +60,37 @@ final class MagicTable {
         .toList();
   }
 
+  /// How all of them are used.
+  String help() {
+    return "A magic stands at the start of a line, or with %% at the head of a cell:\n\n"
+        + all().stream().map(MagicTable::described).collect(Collectors.joining("\n"))
+        + "\n\n!COMMAND runs a shell command, ?NAME tells about a name.";
+  }
+
+  /// How a magic is used and what it does.
+  static String described(Magic magic) {
+    String mark = magic.kind() == Magic.Kind.CELL ? "%%" : "%";
+    String names =
+        magic.names().stream().map(name -> mark + name).collect(Collectors.joining(", "));
+    String both =
+        magic.kind() == Magic.Kind.BOTH ? " (and %%" + magic.names().getFirst() + ")" : "";
+    String usage = magic.usage().isEmpty() ? "" : " " + magic.usage();
+    return names + usage + both + "\n    " + magic.summary();
+  }
+
+  /// All names of one kind, in lines.
+  String names(boolean cell) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String key : of(cell).keySet()) {
+      String name = (cell ? "%%" : "%") + spelled(key, cell);
+      boolean fits = column + name.length() < WIDTH;
+      text.append(column == 0 ? "" : fits ? "  " : "\n").append(name);
+      column = (fits ? column + 2 : 0) + name.length();
+    }
+    return text.toString();
+  }
+
   private Map<String, Magic> of(boolean cell) {
     return cell ? cells : lines;
   }
@@ -67,6 +101,10 @@ final class MagicTable {
 
   private String unknown(String name, boolean cell) {
     String mark = cell ? "%%" : "%";
+    Optional<String> advice = OtherKernels.advice(mark + name);
+    if (advice.isPresent()) {
+      return advice.get();
+    }
     String head = "there is no magic " + mark + name;
     if (has(name, !cell)) {
       return head + ", but there is " + (cell ? "%" : "%%") + name + suggestion(cell);

@@ -156,17 +156,26 @@ final class Maven {
 
   private synchronized Context context() {
     if (context == null) {
-      ContextOverrides.Builder overrides = ContextOverrides.create().withUserSettings(true);
-      path("RJK_MIMA_CACHE").ifPresent(overrides::withLocalRepositoryOverride);
-      path("RJK_MIMA_USER_SETTINGS").ifPresent(overrides::withUserSettingsXmlOverride);
-      context = new StandaloneStaticRuntime().create(overrides.build());
+      context = new StandaloneStaticRuntime().create(overrides());
     }
     return context;
   }
 
-  private Optional<Path> path(String variable) {
-    String value = environment.get(variable);
-    return value == null || value.isBlank() ? Optional.empty() : Optional.of(Path.of(value));
+  /// Rapaio's kernel says by `true` or `false` whether the user's settings count; here the variable
+  /// may also name others.
+  private ContextOverrides overrides() {
+    String settings =
+        environment.ofKernel("MIMA_USER_SETTINGS").values().stream().findFirst().orElse("true");
+    ContextOverrides.Builder overrides =
+        ContextOverrides.create().withUserSettings(!settings.equalsIgnoreCase("false"));
+    if (!settings.matches("(?i)true|false")) {
+      overrides.withUserSettingsXmlOverride(Path.of(settings));
+    }
+    environment
+        .ofKernel("MIMA_CACHE")
+        .values()
+        .forEach(cache -> overrides.withLocalRepositoryOverride(Path.of(cache)));
+    return overrides.build();
   }
 
   /// What the innermost cause says: those around it repeat it.

@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.session.CellContext;
 import rivulet.kernel.session.Magic;
 import rivulet.kernel.session.Magic.Call;
 
@@ -18,6 +19,7 @@ final class QuestionMagics {
 
   List<Magic> all() {
     return List.of(
+        Magic.line("quickref", "", "Shows this list beside the notebook.", this::list),
         Magic.line(
             "pinfo", "NAME", "Tells about a name; ?NAME is the same.", call -> tell(call, false)),
         Magic.line(
@@ -27,19 +29,25 @@ final class QuestionMagics {
             call -> tell(call, true)));
   }
 
+  private @Nullable Object list(Call call) {
+    CellContext.current().page(new DisplayData(session.table().help()));
+    return null;
+  }
+
   private @Nullable Object tell(Call call, boolean detailed) {
     String name = call.text();
-    if (name.startsWith("%")) {
+    Map<String, Object> known =
+        name.isEmpty() || name.startsWith("%")
+            ? Map.of()
+            : CellContext.current().inspect(name, name.length(), detailed);
+    if (name.isEmpty()) {
+      list(call);
+    } else if (known.isEmpty()) {
       tellOfMagic(name);
-      return null;
-    }
-    Map<String, Object> known = session.surroundings().inspect(name, name.length(), detailed);
-    if (known.isEmpty()) {
-      System.out.println("nothing is known of " + name);
     } else {
       DisplayData page = new DisplayData();
       known.forEach((type, value) -> page.putData(MIMEType.parse(type), value));
-      session.surroundings().page(page);
+      CellContext.current().page(page);
     }
     return null;
   }
@@ -47,7 +55,11 @@ final class QuestionMagics {
   private void tellOfMagic(String written) {
     String name = written.replaceFirst("^%%?", "");
     boolean cell = written.startsWith("%%") || !session.table().has(name, false);
+    if (!written.startsWith("%") && !session.table().has(name, cell)) {
+      System.out.println("nothing is known of " + name);
+      return;
+    }
     Magic magic = session.table().find(name, cell);
-    session.surroundings().page(new DisplayData(SessionMagics.described(magic)));
+    CellContext.current().page(new DisplayData(MagicTable.described(magic)));
   }
 }

@@ -21,6 +21,7 @@ import rivulet.kernel.session.Extension;
 /// classes that were loaded stay.
 final class SessionLibraries {
   private final MagicSession session;
+  private final Environment environment;
   private final Maven maven;
   private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
   private final ExecutorService background =
@@ -36,9 +37,10 @@ final class SessionLibraries {
               .name("rivulet-sources")
               .factory());
 
-  SessionLibraries(MagicSession session, Maven maven) {
+  SessionLibraries(MagicSession session, Environment environment) {
     this.session = session;
-    this.maven = maven;
+    this.environment = environment;
+    this.maven = new Maven(environment);
   }
 
   Maven maven() {
@@ -92,7 +94,7 @@ final class SessionLibraries {
   /// @return those that are new
   List<Path> addFiles(List<Path> files) {
     List<Path> added = session.classPath().add(files);
-    if (!added.isEmpty()) {
+    if (!added.isEmpty() && environment.loadsExtensions()) {
       install(added);
     }
     return added;
@@ -106,7 +108,7 @@ final class SessionLibraries {
     ServiceLoader.load(org.dflib.jjava.jupyter.Extension.class, session.classPath().loader())
         .stream()
         .filter(found -> isIn(found.type(), added))
-        .forEach(found -> found.get().install(new JJavaKernel()));
+        .forEach(found -> session.jJava().install(found.get()));
   }
 
   private static boolean isIn(Class<?> type, List<Path> added) {

@@ -23,9 +23,24 @@ final class ShellMagics {
     return List.of(
         Magic.line(
             "sh system sx", "COMMAND", "Runs a shell command; !COMMAND is the same.", this::sh),
-        Magic.cell("bash", "", "Runs the cell as a script of bash.", call -> script("bash", call)),
-        Magic.cell(
-            "sh shell", "", "Runs the cell as a script of the shell.", call -> script("sh", call)));
+        program("bash", "bash", "-s"),
+        program("sh shell", "sh", "-s"),
+        program("python python3", "python3", "-"),
+        program("perl", "perl", "-"),
+        program("ruby", "ruby", "-"),
+        Magic.cell("script", "COMMAND", "Hands the cell to a command.", this::command));
+  }
+
+  private Magic program(String names, String... command) {
+    String summary = "Runs the cell as a script of " + command[0] + ", a process of its own.";
+    return Magic.cell(names, "[ARGUMENT …]", summary, call -> script(call, command));
+  }
+
+  private @Nullable Object command(Call call) throws IOException, InterruptedException {
+    if (call.words().isEmpty()) {
+      throw new WrongUse("%%script needs a command: %%script COMMAND");
+    }
+    return script(call);
   }
 
   /// As a value, the lines that the command printed; otherwise a status other than 0 is told, and
@@ -42,9 +57,9 @@ final class ShellMagics {
     return null;
   }
 
-  private @Nullable Object script(String shell, Call call)
+  private @Nullable Object script(Call call, String... program)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(shell, "-s"));
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(call.words());
     int status = run(command, call.cell());
     if (status != 0) {

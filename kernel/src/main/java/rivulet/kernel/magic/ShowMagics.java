@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Surface;
 import rivulet.kernel.session.Magic;
@@ -19,9 +20,9 @@ import rivulet.kernel.session.Magic.Call;
 final class ShowMagics {
   List<Magic> all() {
     return List.of(
-        shown("html", "text/html"),
+        framed("html", "text/html"),
         shown("markdown md", "text/markdown"),
-        shown("svg", "image/svg+xml"),
+        framed("svg", "image/svg+xml"),
         shown("latex", "text/latex"),
         shown("javascript js", "application/javascript"),
         shown("mermaid", "text/vnd.mermaid"),
@@ -33,10 +34,35 @@ final class ShowMagics {
     return Magic.cell(names, "", summary, call -> show(type, call.cell(), call.cell()));
   }
 
+  /// With `--isolated` the frontend shows it in a frame of its own, where its styles stay.
+  private static Magic framed(String names, String type) {
+    String summary = "Shows the cell as " + type + "; isolated in a frame of its own.";
+    return Magic.cell(names, "[--isolated]", summary, call -> show(type, call));
+  }
+
+  private static @Nullable Object show(String type, Call call) {
+    if (!List.of("", "--isolated", "-i").contains(call.text())) {
+      throw new WrongUse("%%" + call.name() + " takes --isolated, but got: " + call.text());
+    }
+    DisplayData data = bundle(type, call.cell(), call.cell());
+    if (!call.text().isEmpty()) {
+      data.putMetaData(MIMEType.parse(type), Map.of("isolated", true));
+    }
+    return show(data);
+  }
+
   private static @Nullable Object show(String type, Object content, String text) {
+    return show(bundle(type, content, text));
+  }
+
+  private static DisplayData bundle(String type, Object content, String text) {
     DisplayData data = new DisplayData();
     data.putText(text);
     data.putData(MIMEType.parse(type), content);
+    return data;
+  }
+
+  private static @Nullable Object show(DisplayData data) {
     Surface surface = Surface.current();
     if (surface == null) {
       throw new IllegalStateException("nothing can be displayed here");

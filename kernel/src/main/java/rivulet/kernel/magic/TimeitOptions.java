@@ -2,6 +2,7 @@ package rivulet.kernel.magic;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The line of `%timeit`.
 ///
@@ -30,16 +31,20 @@ record TimeitOptions(long loops, int runs, String code) {
 
   /// Java that measures some code; its value is what is printed.
   ///
+  /// @param before a line of Java that runs before each measurement and is not measured; null for
+  ///   none
   /// @param isExpression whether the code has a value, which then is kept from being optimized away
-  String measuring(String code, boolean isExpression) {
+  String measuring(@Nullable String before, String code, boolean isExpression) {
     String once = isExpression ? Timing.class.getName() + ".keep(" + code + "\n);" : code + "\n;";
     return Timing.class.getName()
         + ".measure("
         + loops
         + "L, "
         + runs
-        + ", n$ -> { for (long i$ = 0; i$ < n$; i$++) { "
+        + ", n$ -> { "
+        + (before == null ? "" : before + ";\n")
+        + "long t$ = System.nanoTime(); for (long i$ = 0; i$ < n$; i$++) { "
         + once
-        + " } });";
+        + " } return System.nanoTime() - t$; });";
   }
 }

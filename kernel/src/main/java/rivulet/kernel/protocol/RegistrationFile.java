@@ -41,17 +41,18 @@ public record RegistrationFile(String kernelId, String transport, String ip, int
   /// this computer, only there.
   public ConnectionFile connection() {
     boolean local = ip.startsWith("127.") || ip.equals("localhost") || ip.equals("::1");
-    return new ConnectionFile("tcp", local ? ip : "0.0.0.0", 0, 0, 0, 0, 0, key, "");
+    String here = local ? ip : "0.0.0.0";
+    return new ConnectionFile("tcp", here, ConnectionFile.Ports.ANY, key, "", null);
   }
 
   /// What the client is told.
-  public Map<String, Object> answer(ConnectionFile bound) {
+  public Map<String, Object> answer(ConnectionFile.Ports bound) {
     return Map.of(
         "kernel_id", kernelId,
-        "shell_port", Integer.toString(bound.shellPort()),
-        "control_port", Integer.toString(bound.controlPort()),
-        "stdin_port", Integer.toString(bound.stdinPort()),
-        "iopub_port", Integer.toString(bound.iopubPort()),
-        "hb_port", Integer.toString(bound.hbPort()));
+        "shell_port", Integer.toString(bound.shell()),
+        "control_port", Integer.toString(bound.control()),
+        "stdin_port", Integer.toString(bound.stdin()),
+        "iopub_port", Integer.toString(bound.iopub()),
+        "hb_port", Integer.toString(bound.heartbeat()));
   }
 }

@@ -6,21 +6,20 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Surface;
-import rivulet.kernel.display.Values;
 import rivulet.kernel.protocol.Output;
 
 /// A cell that runs or has run: where the output of its threads goes and whom they may ask.
 ///
 /// @param request the request that brought it
 /// @param output its output
-/// @param values how values are shown
+/// @param language what runs it, shows its values and helps with it
 /// @param services what the session's cells share
 /// @param payload what the client is to do when it has ended
 /// @param mayAsk whether the client answers
 record Cell(
     Request request,
     CellOutput output,
-    Values values,
+    Language language,
     Services services,
     Payload payload,
     boolean mayAsk)
@@ -32,12 +31,12 @@ record Cell(
 
   @Override
   public DisplayData render(@Nullable Object value, String... types) {
-    return values.render(value, types);
+    return language.values().render(value, types);
   }
 
   @Override
   public Renderer renderer() {
-    return values.renderer();
+    return language.values().renderer();
   }
 
   @Override
@@ -93,6 +92,16 @@ record Cell(
   @Override
   public PastCells history() {
     return services.history();
+  }
+
+  @Override
+  public Map<String, Object> inspect(String code, int cursor, boolean detailed) {
+    return language.assistant().inspect(code, cursor, detailed);
+  }
+
+  @Override
+  public void forgetResults() {
+    language.interpreter().forgetResults();
   }
 
   @Override

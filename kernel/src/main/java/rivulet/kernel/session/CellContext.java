@@ -2,7 +2,9 @@ package rivulet.kernel.session;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rivulet.kernel.display.Surface;
 
 /// What the code of a cell, such as a magic, may ask of its kernel beside showing things.
 public interface CellContext {
@@ -10,15 +12,23 @@ public interface CellContext {
   ///
   /// @throws IllegalStateException outside a kernel
   static CellContext current() {
-    Cell cell = Cell.current();
-    if (cell == null) {
-      throw new IllegalStateException("no cell has run here");
+    if (Surface.current() instanceof CellContext cell) {
+      return cell;
     }
-    return cell;
+    throw new IllegalStateException("no cell has run here");
   }
 
   /// The cells that have run.
   PastCells history();
+
+  /// What is known of the name at a place in a text, as a MIME bundle; empty where nothing is.
+  ///
+  /// @param cursor the place, from 0 to the text's length
+  /// @param detailed with the declaration's source where it is known
+  Map<String, Object> inspect(String code, int cursor, boolean detailed);
+
+  /// Forgets the values that cells have shown.
+  void forgetResults();
 
   /// The session's comms.
   Comms comms();

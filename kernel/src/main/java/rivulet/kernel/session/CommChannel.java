@@ -5,8 +5,10 @@ import java.util.function.Consumer;
 import rivulet.kernel.protocol.Comm;
 import rivulet.kernel.protocol.Content;
 
-/// One open comm. Handlers are called one after the other on the comms' own thread, beside cells;
-/// what they print and show belongs to the message that they handle.
+/// One open comm. Handlers are called between cells, on the thread that runs the cells of their
+/// shell, as in IPython: what they share with cells they have to themselves, and a cell waits in
+/// vain for what a handler does, unless the client sends to a subshell. What they print and show
+/// belongs to the message that they handle.
 public final class CommChannel {
   /// Takes what is sent, with the comm's cell or handler as its parent.
   interface Outlet {

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Surface;
 import rivulet.kernel.protocol.Content;
@@ -23,6 +24,9 @@ import rivulet.kernel.protocol.Output;
 /// Runs cells, each on the thread that its shell's lane has for them; where a cell does not stop,
 /// another thread takes over.
 final class Executions implements AutoCloseable {
+  /// How long an interrupted cell has to stop.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final CompletableFuture<Language> language;
   private final Services services;
   private final Transcripts transcripts = new Transcripts();
@@ -32,15 +36,13 @@ final class Executions implements AutoCloseable {
           Thread.ofPlatform().daemon().name("rivulet-flush").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /// How long an interrupted cell has to stop.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final Set<CellThread> running = ConcurrentHashMap.newKeySet();
 
   /// How many cells were counted, in all shells.
   private final AtomicInteger count = new AtomicInteger();
 
-  private volatile long idleSince = System.nanoTime();
+  /// When the last cell began or ended.
+  private volatile long lastChange = System.nanoTime();
 
   Executions(CompletableFuture<Language> language, Services services) {
     this.language = language;
@@ -52,60 +54,75 @@ final class Executions implements AutoCloseable {
     if (request.lane().isAborting()) {
       return Execute.Reply.aborted(count.get());
     }
+    return onItsThread(request, () -> executeNow(request, code));
+  }
+
+  /// What runs on a lane's thread for cells while `work` waits for it can be interrupted.
+  private <T extends @Nullable Object> T onItsThread(Request request, Supplier<T> work) {
     CellThread thread = request.lane().cells();
     running.add(thread);
+    lastChange = System.nanoTime();
     try {
-      return executeNow(request, code);
+      return work.get();
     } finally {
-      idleSince = System.nanoTime();
+      lastChange = System.nanoTime();
       running.remove(thread);
     }
   }
 
   private Execute.Reply executeNow(Request request, Execute.Request code) {
     Language known = language.join();
-    CellOutput output = new CellOutput(request, code.silent(), timer, transcripts.open());
-    Cell cell =
-        new Cell(request, output, known.values(), services, new Payload(), code.allowsStdin());
+    Cell cell = cell(request, known, code.silent(), code.allowsStdin());
     Execute.Reply reply = run(cell, code, known.interpreter());
-    output.finish();
-    if (request.lane().cells().isLeft()) {
-      output.mute();
-      request.lane().renewCells();
-    }
+    finish(cell);
     if (reply.status().equals("error") && code.stopsOnError() && !code.silent()) {
       request.lane().abortWaiting(request.transport());
     }
     return reply;
   }
 
+  private Cell cell(Request request, Language known, boolean silent, boolean mayAsk) {
+    CellOutput output = new CellOutput(request, silent, timer, transcripts.open());
+    return new Cell(request, output, known, services, new Payload(), mayAsk);
+  }
+
+  private static void finish(Cell cell) {
+    cell.output().finish();
+    if (cell.request().lane().cells().isLeft()) {
+      cell.output().mute();
+      cell.request().lane().renewCells();
+    }
+  }
+
   /// Runs what handles a message that brings no cell: what it prints and shows belongs to the
   /// message, and what it throws is told there.
   ///
   /// @return null, since such a message has no reply
-  @Nullable Content handle(Request request, Handling task) {
-    CellOutput output = new CellOutput(request, false, timer, transcripts.open());
-    Cell cell = new Cell(request, output, language.join().values(), services, new Payload(), false);
-    try (var _ = Surface.lend(cell)) {
-      task.run();
-    } catch (Throwable t) {
-      byte[] text = (t + "\n").getBytes(StandardCharsets.UTF_8);
-      output.write(true, text, 0, text.length);
-    } finally {
-      output.finish();
-    }
-    return null;
+  @Nullable Content handle(Request request, Interpreter.Code task) {
+    return onItsThread(request, () -> handleNow(request, task));
   }
 
-  /// What handles a message.
-  interface Handling {
-    /// Handles it.
-    void run() throws Exception;
+  private @Nullable Content handleNow(Request request, Interpreter.Code task) {
+    Language known = language.join();
+    Cell cell = cell(request, known, false, false);
+    Interpreter.Outcome outcome = onCellThread(cell, () -> known.interpreter().call(task));
+    if (outcome instanceof Interpreter.Outcome.Failure failure) {
+      String told = String.join("\n", failure.traceback()) + "\n";
+      byte[] text = told.getBytes(StandardCharsets.UTF_8);
+      cell.output().write(true, text, 0, text.length);
+    }
+    finish(cell);
+    return null;
   }
 
   /// For how long no cell has been running, in milliseconds.
   long idleMillis() {
-    return running.isEmpty() ? (System.nanoTime() - idleSince) / 1_000_000 : 0;
+    return running.isEmpty() ? calmMillis() : 0;
+  }
+
+  /// For how long no cell has begun or ended, in milliseconds; one may be running.
+  long calmMillis() {
+    return (System.nanoTime() - lastChange) / 1_000_000;
   }
 
   /// Stops the running cells; one that goes on all the same is left to itself.
@@ -184,12 +201,16 @@ final class Executions implements AutoCloseable {
 
   private static Interpreter.Outcome outcome(
       Cell cell, Interpreter interpreter, String text, int number, Consumer<Object> show) {
+    return onCellThread(cell, () -> interpreter.execute(text, number, show));
+  }
+
+  private static Interpreter.Outcome onCellThread(Cell cell, Supplier<Interpreter.Outcome> work) {
     return cell.request()
         .lane()
         .cells()
         .run(() -> {
           Surface.use(cell);
-          return interpreter.execute(text, number, show);
+          return work.get();
         });
   }
 }

@@ -81,6 +81,10 @@ final class HistoryFile implements AutoCloseable {
     }
   }
 
+  int session() {
+    return session;
+  }
+
   void addInput(int line, String text) throws SQLException {
     update("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?)", session, line, text, text);
   }

@@ -16,9 +16,22 @@ public interface Interpreter {
   ///   call the cell's own code: it can be interrupted, and what it throws is the cell's error
   Outcome execute(String code, int number, Consumer<Object> show);
 
+  /// Runs what a cell has left to be called, such as what handles a comm's messages: on the calling
+  /// thread, as [#execute] runs a cell.
+  Outcome call(Code code);
+
+  /// What a cell has left to be called.
+  interface Code {
+    /// Runs it.
+    void run() throws Exception;
+  }
+
   /// Makes the running cells stop, from any thread; returns at once. Without a running cell it does
   /// nothing.
   void interrupt();
+
+  /// Makes the cell that runs on a thread stop, as [#interrupt] does.
+  void stop(Thread thread);
 
   /// Gives up the cell that runs on a thread, which was interrupted and has not stopped: whatever
   /// it still does, [#execute] on another thread works with the session as it is. Called from any

@@ -27,8 +27,8 @@ import rivulet.kernel.protocol.Subshell;
 import rivulet.kernel.protocol.Usage;
 
 /// Answers requests: one table from content to handler, one place that sends busy and idle. Cells
-/// are a strict sequence on the lane of their shell; what needs the language but runs nothing is
-/// answered beside it, and what needs neither beside both.
+/// and what handles comms are a strict sequence on the lane of their shell; what needs the language
+/// but runs nothing is answered beside it, and what needs neither beside both.
 public final class Kernel implements Server.Receiver, AutoCloseable {
   private interface Handler<C extends Content> {
     /// The reply; null where the protocol has none.
@@ -44,7 +44,6 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
   private final Lane cells;
   private final Lane assist;
   private final Lane control;
-  private final Lane messages;
   private final Subshells subshells;
   private final SavedCells history;
   private final Transport transport;
@@ -75,7 +74,6 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     this.cells = new Lane("rivulet-cells", log);
     this.assist = new Lane("rivulet-assist", log);
     this.control = new Lane("rivulet-control", log);
-    this.messages = new Lane("rivulet-comms", log);
     this.subshells = new Subshells(log);
     this.history = new SavedCells(historyFile, log);
     this.executions = new Executions(language, new Services(stdin, history, comms));
@@ -98,18 +96,9 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
         on(Subshell.DeleteRequest.class, control, (request, wish) -> deleteSubshell(wish)),
         on(Subshell.ListRequest.class, control, (request, nothing) -> subshells.list()),
         on(Comm.InfoRequest.class, control, (request, query) -> comms.info(query.targetName())),
-        on(
-            Comm.Open.class,
-            messages,
-            (r, open) -> executions.handle(r, () -> comms.opened(open, r))),
-        on(
-            Comm.Msg.class,
-            messages,
-            (r, msg) -> executions.handle(r, () -> comms.received(msg, r))),
-        on(
-            Comm.Close.class,
-            messages,
-            (r, end) -> executions.handle(r, () -> comms.closed(end, r))),
+        on(Comm.Open.class, cells, (r, open) -> executions.handle(r, () -> comms.opened(open, r))),
+        on(Comm.Msg.class, cells, (r, msg) -> executions.handle(r, () -> comms.received(msg, r))),
+        on(Comm.Close.class, cells, (r, end) -> executions.handle(r, () -> comms.closed(end, r))),
         on(Content.Unknown.class, control, this::unknown));
   }
 
@@ -164,15 +153,20 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return executions.idleMillis();
   }
 
+  /// For how long no cell has begun or ended, in milliseconds; one may be running.
+  long calmMillis() {
+    return executions.calmMillis();
+  }
+
   /// Ends the kernel's threads, as far as cells let them, and gives the process its streams back.
   @Override
   public void close() {
-    stdin.cancel();
+    stdin.cancellation().run();
     streams.close();
     executions.close();
     history.close();
     subshells.close();
-    List.of(cells, assist, control, messages).forEach(Lane::close);
+    List.of(cells, assist, control).forEach(Lane::close);
   }
 
   private void serve(Request request, Handler<Content> handler) {
@@ -207,13 +201,15 @@ public final class Kernel implements Server.Receiver, AutoCloseable {
     return new IsComplete.Reply(known.status(), incomplete ? indent : null);
   }
 
-  /// The cell learns that it is interrupted before its read fails, or it would end by that.
+  /// The cell learns that it is interrupted before its read fails, or it would end by that. By then
+  /// the next one may be reading.
   private Content interrupt() {
+    Runnable cancellation = stdin.cancellation();
     Language known = language.getNow(null);
     if (known != null) {
       executions.interrupt(known.interpreter());
     }
-    stdin.cancel();
+    cancellation.run();
     return new Control.InterruptReply("ok");
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.protocol.ConnectionFile;
 import rivulet.kernel.protocol.RegistrationFile;
@@ -85,27 +86,27 @@ public final class KernelMain {
     return ServiceLoader.load(Extension.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
-  /// Runs the extensions' cells in a session of their own, each while the user's rest, and asks for
-  /// help as the user will.
+  /// Asks for help as the user will, beside a cell that computes for long, too; then runs the
+  /// extensions' cells in a session of their own, each while the user's rest.
   private static void warmUp(
       Kernel kernel,
       Assistant assistant,
       Function<List<Extension>, Language> maker,
       Consumer<String> log) {
     try {
-      awaitIdle(kernel);
+      await(kernel::calmMillis);
+      warmUp(assistant);
+      await(kernel::idleMillis);
       List<Extension> extensions = extensions();
       Interpreter scratch = maker.apply(extensions).interpreter();
       for (Extension extension : extensions) {
         for (String cell : extension.warmUp()) {
-          awaitIdle(kernel);
+          await(kernel::idleMillis);
           if (scratch.execute(cell, 0, _ -> {}) instanceof Interpreter.Outcome.Failure failure) {
             log.accept("a cell of the warm-up failed: " + failure);
           }
         }
       }
-      awaitIdle(kernel);
-      warmUp(assistant);
     } catch (Throwable t) {
       log.accept("the warm-up failed: " + t);
     }
@@ -119,9 +120,9 @@ public final class KernelMain {
     assistant.inspect(text, text.indexOf('('), false);
   }
 
-  private static void awaitIdle(Kernel kernel) throws InterruptedException {
-    for (long idle = kernel.idleMillis(); idle < IDLE_MILLIS; idle = kernel.idleMillis()) {
-      Thread.sleep(IDLE_MILLIS - idle);
+  private static void await(LongSupplier rest) throws InterruptedException {
+    for (long millis = rest.getAsLong(); millis < IDLE_MILLIS; millis = rest.getAsLong()) {
+      Thread.sleep(IDLE_MILLIS - millis);
     }
   }
 

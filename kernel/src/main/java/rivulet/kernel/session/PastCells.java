@@ -15,6 +15,9 @@ public interface PastCells {
   /// @param output its value as plain text; null if it had none
   record PastCell(int session, int line, String input, @Nullable String output) {}
 
+  /// The number of the current session; 0 where it is not known.
+  int session();
+
   /// The last cells of all sessions, the oldest first.
   ///
   /// @param count how many

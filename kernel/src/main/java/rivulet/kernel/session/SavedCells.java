@@ -72,18 +72,23 @@ final class SavedCells implements PastCells, AutoCloseable {
   }
 
   @Override
+  public int session() {
+    return ask(HistoryFile::session, 0);
+  }
+
+  @Override
   public List<PastCell> tail(int count) {
-    return ask(file -> file.tail(count));
+    return ask(file -> file.tail(count), List.of());
   }
 
   @Override
   public List<PastCell> range(int session, int start, @Nullable Integer stop) {
-    return ask(file -> file.range(session, start, stop));
+    return ask(file -> file.range(session, start, stop), List.of());
   }
 
   @Override
   public List<PastCell> search(String pattern, @Nullable Integer count, boolean unique) {
-    return ask(file -> file.search(pattern, count, unique));
+    return ask(file -> file.search(pattern, count, unique), List.of());
   }
 
   /// Stores what waits, for a second at most.
@@ -99,17 +104,17 @@ final class SavedCells implements PastCells, AutoCloseable {
     }
   }
 
-  private interface Question {
-    List<PastCell> answer(HistoryFile file) throws Exception;
+  private interface Question<T> {
+    T answer(HistoryFile file) throws Exception;
   }
 
-  private List<PastCell> ask(Question question) {
-    CompletableFuture<List<PastCell>> answer = new CompletableFuture<>();
+  private <T> T ask(Question<T> question, T otherwise) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
     tasks.add(file -> answer.complete(question.answer(file)));
-    tasks.add(file -> answer.complete(List.of())); // had the question failed
+    tasks.add(file -> answer.complete(otherwise)); // had the question failed
     wanted.countDown();
     CompletableFuture.anyOf(answer, ended).join();
-    return answer.getNow(List.of());
+    return answer.getNow(otherwise);
   }
 
   private void work() {

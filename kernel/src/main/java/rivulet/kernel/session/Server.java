@@ -112,13 +112,9 @@ public final class Server implements Transport, AutoCloseable {
 
   @Override
   public Connect.Reply ports() {
+    ConnectionFile.Ports ports = file.ports();
     return new Connect.Reply(
-        "ok",
-        file.shellPort(),
-        file.iopubPort(),
-        file.stdinPort(),
-        file.hbPort(),
-        file.controlPort());
+        "ok", ports.shell(), ports.iopub(), ports.stdin(), ports.heartbeat(), ports.control());
   }
 
   @Override

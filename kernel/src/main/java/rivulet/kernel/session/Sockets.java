@@ -15,6 +15,7 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import rivulet.kernel.protocol.Channel;
 import rivulet.kernel.protocol.ConnectionFile;
+import rivulet.kernel.protocol.ConnectionFile.Ports;
 import rivulet.kernel.protocol.MalformedMessage;
 import rivulet.kernel.protocol.RegistrationFile;
 import rivulet.kernel.protocol.Wire;
@@ -23,8 +24,13 @@ import rivulet.kernel.protocol.Wire;
 /// sockets on the loopback, which are as safe as any: messages are signed, or encrypted too.
 final class Sockets implements AutoCloseable {
   private static final int LINGER_MILLIS = 500;
-  private static final int REGISTER_MILLIS = 3000;
-  private static final int REGISTER_TRIES = 4;
+  private static final int REGISTER_MILLIS = 12_000;
+
+  /// JeroMQ 0.6.0 now and then never reads from a socket that it has connected: where a command for
+  /// its poller and the end of `connect` are found by one `select`, the poller cancels the key of
+  /// the new connection with that of the attempt. The greeting's timer (30 s, if nothing is said)
+  /// then connects anew.
+  private static final int GREETING_MILLIS = 1000;
 
   private final ZMQ.Context context = ZMQ.context(1);
   private final Map<Channel, ZMQ.Socket> channels = new EnumMap<>(Channel.class);
@@ -42,7 +48,7 @@ final class Sockets implements AutoCloseable {
         channels.put(channel, socket);
         ports.put(channel, bind(socket, wish, wish.address(channel)));
       }
-      file = wish.withPorts(ports, bind(heartbeat, wish, wish.heartbeat()));
+      file = wish.withPorts(Ports.of(ports, bind(heartbeat, wish, wish.heartbeat())));
     } catch (ZMQException | IOException e) {
       heartbeat.close();
       close();
@@ -72,20 +78,16 @@ final class Sockets implements AutoCloseable {
     return heartbeat;
   }
 
-  /// Tells a client the ports, and waits until it has taken note. JeroMQ now and then connects
-  /// without ever telling either side, so what is not answered is sent again by a new socket.
+  /// Tells a client the ports, and waits until it has taken note.
   ///
   /// @throws IOException if it does not in time
   void register(RegistrationFile client, Wire wire) throws IOException {
     try {
-      for (int i = 0; i < REGISTER_TRIES; i++) {
-        List<byte[]> answer = ask(client.address(), wire.encodeBare(client.answer(file)));
-        if (!answer.isEmpty()) {
-          wire.decodeBare(answer);
-          return;
-        }
+      List<byte[]> answer = ask(client.address(), wire.encodeBare(client.answer(file.ports())));
+      if (answer.isEmpty()) {
+        throw new IOException(notTaken(client) + "no answer");
       }
-      throw new IOException(notTaken(client) + "no answer");
+      wire.decodeBare(answer);
     } catch (ZMQException | MalformedMessage e) {
       throw new IOException(notTaken(client) + e.getMessage(), e);
     }
@@ -101,6 +103,7 @@ final class Sockets implements AutoCloseable {
   private List<byte[]> ask(String address, List<byte[]> message) {
     try (ZMQ.Socket socket = context.socket(SocketType.DEALER)) {
       socket.setLinger(0);
+      socket.setHandshakeIvl(GREETING_MILLIS);
       socket.setReceiveTimeOut(REGISTER_MILLIS);
       socket.connect(address);
       send(socket, message);
@@ -143,10 +146,11 @@ final class Sockets implements AutoCloseable {
     } else if (type == SocketType.XPUB) {
       socket.setXpubVerbose(true);
     }
-    if (wish.curvePublickey() != null && wish.curveSecretkey() != null) {
+    ConnectionFile.Curve keys = wish.curve();
+    if (keys != null) {
       socket.setCurveServer(true);
-      socket.setCurvePublicKey(ZMQ.Curve.z85Decode(wish.curvePublickey()));
-      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(wish.curveSecretkey()));
+      socket.setCurvePublicKey(ZMQ.Curve.z85Decode(keys.publicKey()));
+      socket.setCurveSecretKey(ZMQ.Curve.z85Decode(keys.secretKey()));
     }
     return socket;
   }

@@ -53,12 +53,12 @@ final class Stdin {
     }
   }
 
-  /// Ends the wait of whoever asks.
-  void cancel() {
+  /// What ends the wait of whoever asks now, and of nobody who asks later.
+  Runnable cancellation() {
     Question waiting = question;
-    if (waiting != null) {
-      waiting.line().completeExceptionally(new InterruptedException());
-    }
+    return waiting == null
+        ? () -> {}
+        : () -> waiting.line().completeExceptionally(new InterruptedException());
   }
 
   private static boolean fits(String answered, String asked) {

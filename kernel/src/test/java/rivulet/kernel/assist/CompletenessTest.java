@@ -118,4 +118,11 @@ class CompletenessTest {
   void magicsAndQuestions_areWhole(String code) {
     assertEquals(new Assistant.Judgement("complete", null), assistant.isComplete(code));
   }
+
+  @Test
+  void textThatOverwhelmsTheCompiler_isUnknown() {
+    String deep = "(".repeat(200_000);
+    assertEquals(new Assistant.Judgement("unknown", null), assistant.isComplete(deep));
+    assertEquals(new Assistant.Judgement("complete", null), assistant.isComplete("1 + 1"));
+  }
 }

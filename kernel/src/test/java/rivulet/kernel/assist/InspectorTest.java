@@ -39,6 +39,9 @@ class InspectorTest {
           Case.of("\"x\".substring(1, |)", "substring("),
           Case.of("\"x\".substring(1, 2|)", "String substring(int beginIndex, int endIndex)"),
           Case.of("System.out.println(\"a|", "void println("),
+          Case.of(
+              "enum Op { UP { int of(int step) { return st|ep; } }; abstract int of(int s); }",
+              "int step"),
           Case.of("List<String> l = List.of(); l.ge|t(0)", "String get(int index)"),
           Case.of("new ArrayList<String>().ad|d(\"x\")", "boolean add(String e)", "Appends"),
           Case.of(

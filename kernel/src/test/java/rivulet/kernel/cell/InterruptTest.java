@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,18 @@ public class InterruptTest {
 
   public static void begin() {
     started.countDown();
+  }
+
+  private static final CountDownLatch back = new CountDownLatch(1);
+
+  /// What a worker of the common pool comes back from long after its cell was stopped.
+  public static void comeBackLate() {
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4); System.nanoTime() < end; ) {
+        Thread.onSpinWait();
+      }
+      back.countDown();
+    }
   }
 
   private final Cells cells = new Cells();
@@ -109,12 +126,34 @@ public class InterruptTest {
         "Pattern.matches(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\", \"x\".repeat(300));",
         "\"x\".repeat(300).matches(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\");",
         "\"x\".repeat(300).replaceAll(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\", \"\");",
+        "\"x\".repeat(300).split(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\");",
+        "Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").split(\"x\".repeat(300));",
+        "Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").splitWithDelimiters(\"x\".repeat(300), 0);",
+        "Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").splitAsStream(\"x\".repeat(300)).toList();",
+        "Stream.of(\"x\".repeat(300)).filter(Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").asPredicate()).toList();",
+        "Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").asMatchPredicate().test(\"x\".repeat(300));",
+        "Pattern.compile(\"(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)(x+)y\").matcher(\"\").reset(\"x\".repeat(300)).find();",
+        "new java.net.ServerSocket(0).accept();",
+        "var s = new java.net.ServerSocket(0); new java.net.Socket(\"localhost\", s.getLocalPort()).getInputStream().read();",
+        "new java.net.DatagramSocket().receive(new java.net.DatagramPacket(new byte[9], 9));",
+        "var s = new java.net.ServerSocket(0); java.net.URI.create(\"http://localhost:\" + s.getLocalPort()).toURL().openStream();",
+        "new ProcessBuilder(\"sleep\", \"100\").start().getInputStream().read();",
+        "new ProcessBuilder(\"sleep\", \"100\").start().errorReader().readLine();",
         "BigInteger n = BigInteger.valueOf(7).pow(500_000_000);",
         "BigInteger n = BigInteger.valueOf(7).pow(1_000_000); while (true) { n = n.multiply(n); }",
         "Integer[] all = {3, 2, 1}; Arrays.sort(all, (p, q) -> { double d = 0; while (d >= 0) { d += Math.abs(Math.sin(d)); } return p - q; });",
       })
   void everyWait_stops_andTheSessionLives(String code) throws InterruptedException {
     assertStops("import java.util.concurrent.locks.*; " + code);
+  }
+
+  @Test
+  void workerThatWasElsewhere_stopsWhenItIsBack() throws InterruptedException {
+    interrupted(
+        "begin(); IntStream.range(0, 8).parallel().forEach(k ->"
+            + " { comeBackLate(); while (true) { beats.incrementAndGet(); } });");
+    assertTrue(back.await(30, TimeUnit.SECONDS));
+    assertThreadsStop();
   }
 
   private void assertStops(String code) throws InterruptedException {
@@ -205,6 +244,20 @@ public class InterruptTest {
         interrupted(
             "begin(); try { Thread.sleep(100_000); } catch (InterruptedException e) {} int after = 1; after");
     assertEquals("Interrupted", failure.name());
+  }
+
+  /// A stream ends when one of its threads has failed, and its other threads sleep on.
+  @Test
+  void sleepersOfAParallelStream_areWokenThoughTheCellHasEnded() throws Exception {
+    interrupted(
+        "begin(); IntStream.range(0, 64).parallel().forEach(k -> { try { Thread.sleep(100_000); } catch (InterruptedException e) { throw new RuntimeException(e); } });");
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    List<ForkJoinTask<?>> tasks =
+        Stream.<ForkJoinTask<?>>generate(() -> pool.submit(() -> {})).limit(64).toList();
+    for (ForkJoinTask<?> task : tasks) {
+      task.get(20, TimeUnit.SECONDS);
+    }
+    assertTrue(pool.awaitQuiescence(20, TimeUnit.SECONDS));
   }
 
   @Test

@@ -29,7 +29,6 @@ class LanguageTest {
         "int x; x = 5;",
         "int x = 1; x++;",
         "int x = 1; --x",
-        "int x = 1; x += 2",
         "System.out.print(\"\")",
         "null",
         "\"a\".length();;",
@@ -40,6 +39,25 @@ class LanguageTest {
       })
   void otherEnds_showNothing(String code) {
     assertNull(cells.value(code));
+  }
+
+  @Test
+  void variableDeclaredTwiceInACell_isAssigned_ifItsTypeStays() {
+    assertEquals(
+        "12",
+        cells.value(
+            "List<Integer> l = List.of(1); String s = \"\" + l.get(0);"
+                + " List<Integer> l = List.of(2); s + l.get(0)"));
+    assertTrue(cells.failure("int n = 1; long n = 2;").message().contains("already defined"));
+    assertTrue(cells.failure("int n = 1; int n;").message().contains("already defined"));
+  }
+
+  @Test
+  void compoundAssignment_showsWhatTheVariableIsNow() {
+    assertEquals(15, cells.value("int a = 5; double b = 10; a += b;"));
+    assertEquals(-50L, cells.value("Long boxed = -100L; boxed /= 2L"));
+    assertEquals("ab", cells.value("String s = \"a\"; s += 'b'"));
+    assertEquals(8, cells.value("int[] all = {4}; all[0] <<= 1"));
   }
 
   @ParameterizedTest

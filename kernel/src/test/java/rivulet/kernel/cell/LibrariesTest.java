@@ -121,6 +121,40 @@ class LibrariesTest {
   }
 
   @Test
+  void whatALibraryGivesToAPool_isStoppedWithTheCell() throws Exception {
+    add(
+        compiled(
+            "pool",
+            """
+            package lib;
+            import java.util.concurrent.*;
+            public class Pool {
+              public static volatile long beats;
+              static final ExecutorService own = Executors.newSingleThreadExecutor();
+              public static void warm() throws Exception { own.submit(() -> 1).get(); }
+              public static void common() { ForkJoinPool.commonPool().submit(() -> loop()).join(); }
+              public static void own() throws Exception { own.submit(new Callable<Integer>() {
+                public Integer call() { loop(); return 1; } }).get(); }
+              static void loop() { while (true) { beats++; } }
+            }
+            """));
+    cells.value("lib.Pool.warm();");
+    for (String call : List.of("lib.Pool.common();", "lib.Pool.own();")) {
+      cells.value("lib.Pool.beats = 0;");
+      CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> cells.run(call));
+      while (!outcome.isDone()) {
+        Thread.sleep(300);
+        cells.interpreter.interrupt();
+      }
+      assertEquals("Interrupted", assertInstanceOf(Outcome.Failure.class, outcome.join()).name());
+      assertEquals(
+          true,
+          cells.value(
+              "long was; int tries = 0; do { was = lib.Pool.beats; Thread.sleep(100); } while (was != lib.Pool.beats && ++tries < 100); was > 0 && tries < 100"));
+    }
+  }
+
+  @Test
   void jarsForSeveralJavas_giveTheirNewestClasses() throws IOException {
     Path old =
         compiled(
@@ -202,6 +236,15 @@ class LibrariesTest {
   }
 
   @Test
+  void methodThatBeginsWithANew_keepsItsStackMaps() throws Exception {
+    add(
+        compiled(
+            "fresh",
+            "package lib; public class Fresh { public static String tell(boolean b) { return new String(b ? \"yes\" : \"no\"); } }"));
+    assertEquals("yesno", cells.value("lib.Fresh.tell(true) + lib.Fresh.tell(false)"));
+  }
+
+  @Test
   void signedJars_keepTheirSigners() throws Exception {
     Path plain =
         jar(
@@ -245,5 +288,41 @@ class LibrariesTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertEquals(0, process.waitFor(), name);
+  }
+
+  @Test
+  void library_findsTheClassesOfCellsByName() throws IOException {
+    cells
+        .interpreter
+        .classPath()
+        .add(
+            List.of(
+                compiled(
+                    "copies",
+                    """
+                    package lib;
+                    import java.io.*;
+                    public class Copies {
+                      public static Object copy(Object value) throws Exception {
+                        var bytes = new ByteArrayOutputStream();
+                        var out = new ObjectOutputStream(bytes);
+                        out.writeObject(value);
+                        out.flush();
+                        return new ObjectInputStream(
+                            new ByteArrayInputStream(bytes.toByteArray())).readObject();
+                      }
+                    }
+                    """)));
+    cells.value("record P(int x, List<P> more) implements Serializable {}");
+    assertEquals(
+        true,
+        cells.value(
+            "var p = new P(3, List.of(new P(4, List.of()))); p.equals(lib.Copies.copy(p))"));
+    assertEquals(
+        "java.lang.ClassNotFoundException",
+        cells
+            .failure(
+                "Class.forName(\"cell.In99$P\", false, Thread.currentThread().getContextClassLoader());")
+            .name());
   }
 }

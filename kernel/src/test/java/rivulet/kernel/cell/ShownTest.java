@@ -7,57 +7,36 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rivulet.kernel.display.KeptSurface;
 import rivulet.kernel.display.Surface;
-import rivulet.kernel.display.Values;
 import rivulet.kernel.session.Interpreter.Outcome;
 
 /// What cells show, in Java as people write it.
 class ShownTest {
   private final JavaInterpreter interpreter = new JavaInterpreter(List.of());
-  private final List<DisplayData> displayed = new ArrayList<>();
-  private final List<DisplayData> updated = new ArrayList<>();
-  private final Kept surface = new Kept();
+  private final KeptSurface surface = new Stopping();
+  private final List<DisplayData> displayed = surface.shown;
+  private final List<DisplayData> updated = surface.updated;
   private int number;
   private @Nullable DisplayData result;
 
-  private final class Kept implements Surface {
-    private final Values values = new Values();
-
-    @Override
-    public DisplayData render(@Nullable Object value, String... types) {
-      return values.render(value, types);
-    }
-
-    @Override
-    public Renderer renderer() {
-      return values.renderer();
-    }
-
+  /// Interrupts the cell that shows `stop`.
+  private final class Stopping extends KeptSurface {
     @Override
     public void show(DisplayData data) {
-      displayed.add(data);
+      super.show(data);
       if ("stop".equals(data.getData(MIMEType.TEXT_PLAIN))) {
         interpreter.interrupt();
       }
-    }
-
-    @Override
-    public void update(DisplayData data) {
-      updated.add(data);
-    }
-
-    @Override
-    public void clear(boolean wait) {
-      displayed.clear();
     }
   }
 
@@ -112,7 +91,7 @@ class ShownTest {
     assertTrue(String.valueOf(html).contains("<th>1</th>"), "" + html);
     assertTrue(String.valueOf(html).contains(">Ulm</td><td>1</td>"), "" + html);
     html = result(MIMEType.TEXT_HTML, "Stream.iterate(1, i -> i + 1).map(i -> new City(\"x\", i))");
-    assertTrue(String.valueOf(html).endsWith("<p>60 rows of more</p>"), "" + html);
+    assertTrue(String.valueOf(html).contains("<p>60 rows of more. A stream"), "" + html);
   }
 
   @Test
@@ -123,6 +102,42 @@ class ShownTest {
     text = result(MIMEType.TEXT_PLAIN, "List.of(new Rocket())");
     assertTrue(String.valueOf(text).startsWith("[Rocket@"), "" + text);
     assertEquals("Lost: where", result(MIMEType.TEXT_PLAIN, "new Lost()"));
+  }
+
+  @Test
+  void classesOfACell_bearTheirNames_whereJavaPrintsThem() {
+    run("import java.util.function.*; class Cat {} class Dog {} Object cat = new Cat();");
+    run("ClassCastException thrown;");
+    run("try { var dog = (Dog) cat; } catch (ClassCastException e) { thrown = e; }");
+    String told = "java.lang.ClassCastException: class Cat cannot be cast to class Dog";
+    Map<String, String> printed = new LinkedHashMap<>();
+    for (String text :
+        List.of(
+            "\"\" + thrown",
+            "1 + \"\" + (Object) thrown + 'c' + 2.5",
+            "String.valueOf(thrown)",
+            "Objects.toString(thrown)",
+            "new StringBuilder().append(thrown).toString()",
+            "String.format(\"%s\", thrown)",
+            "\"%s\".formatted(thrown)",
+            "((Function<Object, String>) String::valueOf).apply(thrown)")) {
+      printed.put(text, String.valueOf(result(MIMEType.TEXT_PLAIN, text)));
+    }
+    printed.forEach((text, result) -> assertTrue(result.contains(told), text + ": " + result));
+    assertEquals("class Cat", result(MIMEType.TEXT_PLAIN, "\"\" + cat.getClass()"));
+    assertEquals("class Cat!", result(MIMEType.TEXT_PLAIN, "\"\" + Cat.class + '!'"));
+    assertEquals(
+        "null1[x]", result(MIMEType.TEXT_PLAIN, "\"\" + (Object) null + 1 + List.of('x')"));
+  }
+
+  @Test
+  void classesOfACell_bearTheirNames_onStreams() {
+    run("class Cat {} var bytes = new java.io.ByteArrayOutputStream();");
+    run("var out = new java.io.PrintStream(bytes, true); Object cat = Cat.class;");
+    run("out.println(cat); out.print(cat); out.printf(\"%s\", cat).format(\"%s%n\", cat);");
+    run("List.of(Cat.class).forEach(out::println);");
+    Object lines = result(MIMEType.TEXT_PLAIN, "bytes.toString().lines().toList()");
+    assertEquals("[class Cat, class Catclass Catclass Cat, class Cat]", lines);
   }
 
   @Test

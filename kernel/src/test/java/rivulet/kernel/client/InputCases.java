@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rivulet.kernel.protocol.Channel;
 import rivulet.kernel.protocol.Input;
 
 /// What a client sees of cells that ask for input, whatever the way to the kernel.
@@ -51,6 +52,24 @@ abstract class InputCases extends ExecutionCases {
     client.listen(Duration.ofMillis(500));
     client.onInput(question -> client.answer("A"));
     Told next = tell(request("readByte", false, true, Map.of(), true, true));
+    assertEquals("byte: 65\n", next.stream("stdout"));
+  }
+
+  /// The kernel is still at work on the interrupt of the first cell when the next one asks.
+  @Test
+  void stdin_interruptOfACell_leavesTheReadOfTheNextAlone() throws Exception {
+    List<KernelClient.Exchange> interrupts = new ArrayList<>();
+    client.onInput(question -> interrupts.add(client.interrupt()));
+    assertEquals("error", reply(asking("slowToInterrupt\nreadByte")).status());
+    List<Input.Request> asked = new ArrayList<>();
+    client.onInput(asked::add);
+    Told next = send(Channel.SHELL, request("readByte", false, true, Map.of(), true, true));
+    client.await(interrupts.getFirst(), SOON);
+    while (asked.isEmpty()) {
+      client.listen(Duration.ofMillis(50));
+    }
+    client.answer("A");
+    client.await(next.exchange(), SOON);
     assertEquals("byte: 65\n", next.stream("stdout"));
   }
 

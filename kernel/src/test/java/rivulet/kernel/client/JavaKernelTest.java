@@ -2,6 +2,7 @@ package rivulet.kernel.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.protocol.Channel;
+import rivulet.kernel.protocol.Comm;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.Input;
 import rivulet.kernel.protocol.Output;
@@ -128,6 +130,30 @@ class JavaKernelTest extends KernelConversation {
     assertEquals(List.of("1", "2", "3"), told.stream("stdout").lines().sorted().toList());
   }
 
+  @Test
+  void comm_handlerThatDoesNotEnd_isInterruptedAtItsLine() throws Exception {
+    ok(
+        run(
+            """
+            import rivulet.kernel.session.Comms;
+            Comms.current().register("spin", (comm, first) -> {
+              System.out.println("spinning");
+              while (true) {}
+            });
+            """));
+    Told opened = send(Channel.SHELL, new Comm.Open("id-1", "spin", Map.of()));
+    while (!opened.stream("stdout").contains("spinning")) {
+      client.listen(Duration.ofMillis(20));
+    }
+    client.await(client.interrupt(), SOON);
+    while (opened.contents(Output.Status.class).size() < 2) {
+      client.listen(Duration.ofMillis(20));
+    }
+    String told = opened.stream("stderr").replaceAll("\u001b\\[[0-9;]*m", "");
+    assertTrue(told.contains("Interrupted\nCell In[1], line 4"), told);
+    ok(run("1 + 1"));
+  }
+
   private Told answering(String code) throws Exception {
     List<Input.Request> asked = new ArrayList<>();
     client.onInput(question -> {
@@ -173,12 +199,6 @@ class JavaKernelTest extends KernelConversation {
     assertEquals("? 1false\n", own.stream("stdout"));
   }
 
-  /// For two seconds a stopped cell is looked for on the stacks of workers by its class's name,
-  /// which cells of other sessions, those of other tests, have too.
-  private void forgetStops() throws Exception {
-    client.listen(Duration.ofSeconds(3));
-  }
-
   @Test
   void read_interrupted_stopsTheCell() throws Exception {
     client.onInput(question -> client.interrupt());
@@ -189,7 +209,6 @@ class JavaKernelTest extends KernelConversation {
       assertEquals("Interrupted", reply(told).ename());
     }
     ok(run("1 + 1"));
-    forgetStops();
   }
 
   @Test
@@ -224,6 +243,5 @@ class JavaKernelTest extends KernelConversation {
     assertEquals("Interrupted", reply(main).ename());
     assertEquals("Interrupted", reply(beside).ename());
     ok(run("1 + 1"));
-    forgetStops();
   }
 }

@@ -28,7 +28,7 @@ import rivulet.kernel.protocol.Message;
 import rivulet.kernel.protocol.Output;
 
 /// What a client sees of everything else, whatever the way to the kernel.
-abstract class KernelCases extends SessionCases {
+abstract class KernelCases extends CommCases {
   @Test
   void display_dataAndUpdate_bearTheSameId() throws Exception {
     Told told = run("update new");

@@ -64,6 +64,37 @@ final class RandomMessages {
           "value",
           "other");
 
+  /// The fields that a type has.
+  private static final Map<String, List<String>> OWN =
+      Map.of(
+          "history_request",
+          List.of(
+              "output",
+              "raw",
+              "hist_access_type",
+              "session",
+              "start",
+              "stop",
+              "n",
+              "pattern",
+              "unique"),
+          "comm_open",
+          List.of("comm_id", "target_name", "data"),
+          "comm_msg",
+          List.of("comm_id", "data"),
+          "comm_close",
+          List.of("comm_id", "data"),
+          "comm_info_request",
+          List.of("target_name"),
+          "execute_request",
+          FIELDS.subList(0, 6),
+          "complete_request",
+          List.of("code", "cursor_pos"),
+          "inspect_request",
+          List.of("code", "cursor_pos", "detail_level"),
+          "is_complete_request",
+          List.of("code"));
+
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -76,7 +107,11 @@ final class RandomMessages {
           "*",
           "[",
           "id",
+          "[!a-",
+          "%_'\"--",
+          "x".repeat(10_000),
           "\u0000",
+          "\ud83d",
           "\ud83d\ude00",
           "echo id",
           "open id",
@@ -91,9 +126,11 @@ final class RandomMessages {
   }
 
   Message next() {
-    Content content = new Content.Unknown(object(FIELDS, 2));
+    String type = pick(TYPES);
+    List<String> own = OWN.getOrDefault(type, FIELDS);
+    Content content = new Content.Unknown(random.nextBoolean() ? all(own) : object(FIELDS, 2));
     Map<String, Object> parent = random.nextInt(4) > 0 ? Map.of() : object(List.of("msg_id"), 1);
-    Message message = sender.message(List.of(), pick(TYPES), parent, content);
+    Message message = sender.message(List.of(), type, parent, content);
     if (random.nextInt(8) == 0) {
       message.header().fields().put(pick(List.of("subshell_id", "date", "username")), value(1));
     }
@@ -108,6 +145,29 @@ final class RandomMessages {
       object.put(pick(names), value(depth));
     }
     return object;
+  }
+
+  /// The right fields, most of them.
+  private Map<String, Object> all(List<String> names) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (String name : names) {
+      if (random.nextInt(8) > 0) {
+        object.put(name, plausible(name));
+      }
+    }
+    return object;
+  }
+
+  /// A value that is of the field's type, more often than not.
+  private Object plausible(String name) {
+    return switch (random.nextInt(4) > 0 ? name : "") {
+      case "code", "comm_id", "target_name", "hist_access_type", "pattern" -> pick(TEXTS);
+      case "cursor_pos", "detail_level", "session", "start", "stop", "n" -> random.nextInt(20) - 10;
+      case "silent", "store_history", "allow_stdin", "stop_on_error", "output", "raw", "unique" ->
+          random.nextBoolean();
+      case "data", "user_expressions" -> object(FIELDS, 1);
+      default -> value(1);
+    };
   }
 
   private Object value(int depth) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class ScriptedInterpreter implements Interpreter {
   private volatile @Nullable Thread running;
   private volatile boolean stop;
   private volatile boolean leavable;
+  private volatile boolean slowToInterrupt;
 
   @Override
   public Outcome execute(String code, int number, Consumer<Object> show) {
@@ -62,12 +64,37 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   @Override
+  public Outcome call(Code code) {
+    running = Thread.currentThread();
+    stop = false;
+    try {
+      code.run();
+      return new Outcome.Value(null);
+    } catch (Stop e) {
+      return new Outcome.Failure("Interrupted", "interrupted", List.of("Interrupted"));
+    } catch (Exception e) {
+      return new Outcome.Failure(e.getClass().getName(), "", List.of(e.toString()));
+    } finally {
+      running = null;
+    }
+  }
+
+  @Override
   public void interrupt() {
     stop = true;
     Thread thread = running;
     if (thread != null) {
       thread.interrupt();
     }
+    if (slowToInterrupt) {
+      slowToInterrupt = false;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+    }
+  }
+
+  @Override
+  public void stop(Thread thread) {
+    interrupt();
   }
 
   @Override
@@ -104,8 +131,9 @@ public final class ScriptedInterpreter implements Interpreter {
       case "input" -> System.out.println("read: " + Prompt.input(rest));
       case "password" -> System.out.println("read: " + Prompt.password(rest));
       case "lines?" -> lines();
-      case "echo" -> Comms.current().register(rest, ScriptedInterpreter::echo);
+      case "echo" -> Comms.current().register(rest, this::echo);
       case "open" -> Comms.current().open(rest, CommMessage.of(Map.of("n", 1)));
+      case "slowToInterrupt" -> slowToInterrupt = true;
       case "deaf" -> deaf();
       case "deafUntilGo" -> deafUntilGo();
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
@@ -164,10 +192,13 @@ public final class ScriptedInterpreter implements Interpreter {
   }
 
   /// Sends back what it gets, and says so.
-  private static void echo(CommChannel comm, CommMessage first) {
+  private void echo(CommChannel comm, CommMessage first) {
     System.out.println("opened with " + first.data());
     comm.onMessage(message -> {
       System.out.println("heard " + message.data());
+      if (message.data().containsKey("loop")) {
+        loop();
+      }
       if (message.data().containsKey("fail")) {
         throw new IllegalStateException("deaf ear");
       }

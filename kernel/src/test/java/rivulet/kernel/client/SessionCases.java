@@ -1,16 +1,12 @@
 package rivulet.kernel.client;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rivulet.kernel.protocol.Channel;
-import rivulet.kernel.protocol.Comm;
 import rivulet.kernel.protocol.Connect;
 import rivulet.kernel.protocol.Content;
 import rivulet.kernel.protocol.Execute;
 import rivulet.kernel.protocol.History;
-import rivulet.kernel.protocol.Message;
-import rivulet.kernel.protocol.Output;
 import rivulet.kernel.protocol.Subshell;
 import rivulet.kernel.protocol.Usage;
 
-/// What a client sees of history, payloads, comms and subshells, whatever the way to the kernel.
+/// What a client sees of history, payloads and subshells, whatever the way to the kernel.
 abstract class SessionCases extends InputCases {
   @TempDir Path folder;
 
@@ -140,90 +133,7 @@ abstract class SessionCases extends InputCases {
     assertInstanceOf(Connect.Reply.class, answer(Channel.SHELL, new Connect.Request()));
   }
 
-  @Test
-  void commOpen_unknownTarget_isClosed() throws Exception {
-    Told told = send(Channel.SHELL, new Comm.Open("id-1", "nobody", Map.of()));
-    while (told.contents(Output.Status.class).size() < 2) {
-      client.listen(Duration.ofMillis(20));
-    }
-    assertEquals(List.of(new Comm.Close("id-1", Map.of())), told.contents(Comm.Close.class));
-  }
-
-  /// Sends a message that has no reply and waits until it is served.
-  private Told tellComm(Content content, List<byte[]> buffers) throws Exception {
-    List<Message> published = new ArrayList<>();
-    Message plain = client.message(content);
-    Message message =
-        new Message(
-            plain.identities(),
-            plain.header(),
-            plain.parent(),
-            Map.of("topic", "test"),
-            content,
-            buffers);
-    Told told = new Told(client.send(Channel.SHELL, message, published::add), published);
-    while (told.contents(Output.Status.class).size() < 2) {
-      client.listen(Duration.ofMillis(20));
-    }
-    return told;
-  }
-
-  @Test
-  void comm_openedByTheClient_hearsAndAnswersWithBuffers() throws Exception {
-    run("echo ears");
-    Told opened = tellComm(new Comm.Open("id-1", "ears", Map.of("a", 1L)), List.of());
-    assertEquals("opened with {a=1}\n", opened.stream("stdout"));
-    byte[] bytes = "\u0000é".getBytes(StandardCharsets.UTF_8);
-    Told heard = tellComm(new Comm.Msg("id-1", Map.of("b", "x")), List.of(bytes, new byte[0]));
-    assertEquals("heard {b=x}\n", heard.stream("stdout"));
-    Message back =
-        heard.published().stream()
-            .filter(m -> m.content() instanceof Comm.Msg)
-            .findFirst()
-            .orElseThrow();
-    assertEquals(new Comm.Msg("id-1", Map.of("b", "x")), back.content());
-    assertEquals(Map.of("topic", "test"), back.metadata());
-    assertEquals(2, back.buffers().size());
-    assertArrayEquals(bytes, back.buffers().getFirst());
-    assertEquals(
-        new Comm.InfoReply("ok", Map.of("id-1", Map.of("target_name", "ears"))),
-        answer(Channel.SHELL, new Comm.InfoRequest("ears")));
-    assertEquals(
-        new Comm.InfoReply("ok", Map.of()), answer(Channel.SHELL, new Comm.InfoRequest("other")));
-    Told closed = tellComm(new Comm.Close("id-1", Map.of()), List.of());
-    assertEquals("closed with {}\n", closed.stream("stdout"));
-    assertEquals(
-        new Comm.InfoReply("ok", Map.of()), answer(Channel.SHELL, new Comm.InfoRequest(null)));
-  }
-
-  @Test
-  void comm_handlerThatFails_saysSoAndHearsOn() throws Exception {
-    run("echo ears");
-    tellComm(new Comm.Open("id-1", "ears", Map.of()), List.of());
-    Told failed = tellComm(new Comm.Msg("id-1", Map.of("fail", true)), List.of());
-    assertTrue(failed.stream("stderr").contains("deaf ear"), failed.stream("stderr"));
-    assertEquals(
-        "heard {c=2}\n",
-        tellComm(new Comm.Msg("id-1", Map.of("c", 2L)), List.of()).stream("stdout"));
-  }
-
-  @Test
-  void comm_openedByACell_isAnnouncedAsTheCells() throws Exception {
-    Comm.Open open = run("open plot").contents(Comm.Open.class).getFirst();
-    assertEquals("plot", open.targetName());
-    assertEquals(Map.of("n", "1"), stringed(Objects.requireNonNull(open.data())));
-    assertEquals(
-        new Comm.InfoReply("ok", Map.of(open.commId(), Map.of("target_name", "plot"))),
-        answer(Channel.SHELL, new Comm.InfoRequest(null)));
-  }
-
-  private static Map<String, String> stringed(Map<String, Object> data) {
-    Map<String, String> texts = new HashMap<>();
-    data.forEach((key, value) -> texts.put(key, String.valueOf(value)));
-    return texts;
-  }
-
-  private String newSubshell() throws Exception {
+  String newSubshell() throws Exception {
     Content made = answer(Channel.CONTROL, new Subshell.CreateRequest());
     return assertInstanceOf(Subshell.CreateReply.class, made).subshellId();
   }

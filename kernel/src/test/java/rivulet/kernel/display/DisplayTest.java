@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.nio.CharBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,42 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /// What cells call, on a surface that keeps what it gets.
 class DisplayTest {
-  private final List<DisplayData> shown = new ArrayList<>();
-  private final List<DisplayData> updated = new ArrayList<>();
-  private final List<Boolean> cleared = new ArrayList<>();
-
-  private final class Kept implements Surface {
-    private final Values values = new Values();
-
-    @Override
-    public DisplayData render(@Nullable Object value, String... types) {
-      return values.render(value, types);
-    }
-
-    @Override
-    public Renderer renderer() {
-      return values.renderer();
-    }
-
-    @Override
-    public void show(DisplayData data) {
-      shown.add(data);
-    }
-
-    @Override
-    public void update(DisplayData data) {
-      updated.add(data);
-    }
-
-    @Override
-    public void clear(boolean wait) {
-      cleared.add(wait);
-    }
-  }
+  private final KeptSurface surface = new KeptSurface();
+  private final List<DisplayData> shown = surface.shown;
+  private final List<DisplayData> updated = surface.updated;
 
   @BeforeEach
   void use() {
-    Surface.use(new Kept());
+    Surface.use(surface);
   }
 
   private static @Nullable Object html(DisplayData data) {
@@ -122,6 +91,6 @@ class DisplayTest {
   void clearOutput_waitsOrNot() {
     Display.clearOutput();
     Display.clearOutput(true);
-    assertEquals(List.of(false, true), cleared);
+    assertEquals(List.of(false, true), surface.cleared);
   }
 }

@@ -16,6 +16,7 @@ import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.swing.Icon;
 import javax.swing.ImageIcon;
@@ -23,6 +24,7 @@ import javax.swing.JComponent;
 import javax.swing.JPanel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import rivulet.kernel.protocol.Wire;
 
 class PicturesTest {
   private final Values values = new Values();
@@ -77,6 +79,31 @@ class PicturesTest {
       graphics.setColor(Color.RED);
       graphics.fillRect(0, 0, getWidth(), getHeight());
     }
+  }
+
+  @Test
+  void seeThroughImage_namesItsBackground() {
+    BufferedImage image = new BufferedImage(1000, 2, BufferedImage.TYPE_INT_ARGB);
+    assertNull(background(image), "nothing is drawn");
+    drawLine(image, Color.BLACK);
+    assertEquals("light", background(image));
+    drawLine(image, Color.YELLOW);
+    assertEquals("dark", background(image));
+    drawLine(image, new Color(255, 255, 255, 10));
+    assertEquals("dark", background(image));
+    assertNull(background(red(BufferedImage.TYPE_INT_RGB)));
+  }
+
+  private static void drawLine(BufferedImage image, Color color) {
+    for (int x = 0; x < image.getWidth(); x++) {
+      image.setRGB(x, 0, color.getRGB());
+    }
+  }
+
+  private @Nullable Object background(BufferedImage image) {
+    return Wire.tree(values.render(image)).get("metadata") instanceof Map<?, ?> metadata
+        ? metadata.get("needs_background")
+        : null;
   }
 
   @Test

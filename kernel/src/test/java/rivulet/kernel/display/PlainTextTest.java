@@ -24,6 +24,17 @@ class PlainTextTest {
 
   private record Point(int x) {}
 
+  private record Row(Object numbers, Optional<String[]> names) {}
+
+  private record Owner(List<Object> things) {}
+
+  private record Silent(Object numbers) {
+    @Override
+    public String toString() {
+      return "silent [I@1f";
+    }
+  }
+
   private static class Words {
     private final @Nullable String words;
 
@@ -98,10 +109,20 @@ class PlainTextTest {
   }
 
   @Test
+  void arraysInRecordsAndEntries_showTheirElements() {
+    Row row = new Row(new int[] {1, 2}, Optional.of(new String[] {"a"}));
+    assertEquals("Row[numbers=[1, 2], names=Optional[[a]]]", text(row));
+    assertEquals("[Row[numbers=[1, 2], names=Optional[[a]]]]", text(List.of(row)));
+    assertEquals("k=[1]", text(Map.entry("k", new int[] {1})));
+    assertEquals("silent [I@1f", text(new Silent(new int[0])));
+  }
+
+  @Test
   void whatIsLong_isCutAndSaysSo() {
-    assertTrue(text(new int[5000]).endsWith(", 0, ... 4000 more]"));
-    assertTrue(text(Collections.nCopies(1001, 0)).endsWith(", 0, ... 1 more]"));
+    assertTrue(text(new int[1_000_000]).endsWith(", 0, ... 1,000,000 in all]"));
+    assertTrue(text(Collections.nCopies(1001, 0)).endsWith(", 0, ... 1,001 in all]"));
     assertEquals("x".repeat(100_000) + "... 5 more characters", text("x".repeat(100_005)));
+    assertTrue(text("x".repeat(200_000)).endsWith("... 100,000 more characters"));
     assertEquals("a... 4 more characters", PlainText.of("a😀😀", 2));
     String lists = text(Collections.nCopies(1000, "x".repeat(1000)));
     assertTrue(lists.length() < 102_000, lists.length() + " characters");
@@ -119,6 +140,10 @@ class PlainTextTest {
     Map<Object, Object> map = new HashMap<>();
     map.put("me", map);
     assertEquals("{me={...}}", text(map));
+    List<Object> things = new ArrayList<>();
+    Owner owner = new Owner(things);
+    things.add(owner);
+    assertEquals("Owner[things=[Owner[...]]]", text(owner));
     Object deep = 1;
     for (int i = 0; i < 10_000; i++) {
       deep = List.of(deep);

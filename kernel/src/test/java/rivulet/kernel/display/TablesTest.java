@@ -43,6 +43,10 @@ class TablesTest {
 
   private record Empty() {}
 
+  private record Owner(List<Object> things) {}
+
+  private static final String USED_UP = "A stream: showing it has used it up.";
+
   private static @Nullable String html(@Nullable Object value) {
     Object html = new Values().render(value).getData(MIMEType.TEXT_HTML);
     return html == null ? null : html.toString();
@@ -70,8 +74,11 @@ class TablesTest {
   void recordWithWordsOfItsOwn_orThatFails_isNoTable() {
     assertNull(html(new Named("x")));
     assertNull(html(new Empty()));
-    DisplayData broken = new Values().render(new Broken(1));
-    assertTrue(String.valueOf(broken.getData(MIMEType.TEXT_PLAIN)).contains("no part"));
+    for (Object value : List.of(new Broken(1), List.of(new Broken(1)))) {
+      DisplayData broken = new Values().render(value);
+      assertEquals(value.toString(), broken.getData(MIMEType.TEXT_PLAIN));
+      assertNull(broken.getData(MIMEType.TEXT_HTML));
+    }
   }
 
   @Test
@@ -89,10 +96,12 @@ class TablesTest {
     Stream<City> endless = Stream.iterate(0, i -> i + 1).map(i -> new City("c" + i, i));
     assertEquals(61, rows(endless).size());
     Stream<City> again = Stream.iterate(0, i -> i + 1).map(i -> new City("c" + i, i));
-    assertTrue(String.valueOf(html(again)).endsWith("<p>60 rows of more</p>"));
+    assertTrue(String.valueOf(html(again)).endsWith("<p>60 rows of more. " + USED_UP + "</p>"));
     Object text =
         new Values().render(IntStream.iterate(0, i -> i + 1)).getData(MIMEType.TEXT_PLAIN);
-    assertTrue(String.valueOf(text).endsWith(", 99, ... more]"), "" + text);
+    assertTrue(String.valueOf(text).endsWith(", 99, ... more]\n" + USED_UP), "" + text);
+    Object all = new Values().render(Stream.of(1, 2)).getData(MIMEType.TEXT_PLAIN);
+    assertEquals("[1, 2]\n" + USED_UP, all);
   }
 
   @Test
@@ -136,7 +145,7 @@ class TablesTest {
   @Test
   void largeTables_areCutAndSaySo() {
     String html = String.valueOf(html(new int[1000][31]));
-    assertTrue(html.endsWith("<p>60 of 1000 rows, 20 of 31 columns</p>"), html);
+    assertTrue(html.endsWith("<p>60 of 1,000 rows, 20 of 31 columns</p>"), html);
     assertEquals(61, rows(new int[1000][31]).size());
     List<City> cities = Collections.nCopies(61, new City("x".repeat(1000), 1));
     assertTrue(String.valueOf(html(cities)).endsWith("<p>60 of 61 rows</p>"));
@@ -144,6 +153,29 @@ class TablesTest {
     Map<Integer, Integer> map = new TreeMap<>();
     IntStream.range(0, 100).forEach(i -> map.put(i, i));
     assertTrue(String.valueOf(html(map)).endsWith("<p>60 of 100 rows</p>"));
+  }
+
+  @Test
+  void entries_haveARowEach() {
+    List<Map.Entry<String, Integer>> entries = List.of(Map.entry("a", 1), Map.entry("b", 2));
+    assertEquals(List.of("|key|value", "0|a|1", "1|b|2"), rows(entries));
+    assertEquals(List.of("|key|value", "|a|1"), rows(Map.of("a", 1).entrySet()));
+    assertNull(html(Map.entry("a", 1)));
+  }
+
+  @Test
+  void names_standOverTheirColumns() {
+    String html = String.valueOf(html(List.of(new City("Bonn", 3), new City("Ulm", 1))));
+    assertTrue(html.contains("<th style=\"text-align: left\">name</th><th>people</th>"), html);
+    assertTrue(html.contains("pre-wrap\">Bonn</td><td>3</td>"), html);
+  }
+
+  @Test
+  void recordInItself_ends() {
+    List<Object> things = new ArrayList<>();
+    Owner owner = new Owner(things);
+    things.add(owner);
+    assertTrue(rows(owner).getLast().startsWith("things|[Owner[things="), "" + rows(owner));
   }
 
   @Test

@@ -9,11 +9,14 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable;
 import io.github.spencerpark.jupyter.kernel.display.RenderContext;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.lang.reflect.Array;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,73 @@ class ValuesTest {
             context.renderIfRequested(MIMEType.TEXT_HTML, () -> "<b>" + shape + "</b>"));
     assertEquals("<b>Point[x=3]</b>", form(MIMEType.TEXT_HTML, new Point(3)));
     assertEquals("Point[x=3]", form(MIMEType.TEXT_PLAIN, new Point(3)));
+  }
+
+  @Test
+  void render_registeredAgain_hasTheLatestForm() {
+    for (String form : List.of("old", "new")) {
+      values
+          .renderer()
+          .createRegistration(Point.class)
+          .preferring(MIMEType.TEXT_HTML)
+          .register((point, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> form));
+    }
+    assertEquals("new", form(MIMEType.TEXT_HTML, new Point(3)));
+    assertEquals("new", form(MIMEType.TEXT_HTML, new Point(3), "html"));
+  }
+
+  @Test
+  void render_functionThatRegisters_doesSoForAll() {
+    values
+        .renderer()
+        .createRegistration(Shape.class)
+        .preferring(MIMEType.TEXT_MARKDOWN)
+        .register((shape, context) ->
+            context
+                .getRenderer()
+                .createRegistration(Point.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register(
+                    (point, inner) -> inner.renderIfRequested(MIMEType.TEXT_HTML, () -> "point")));
+    assertNull(form(MIMEType.TEXT_HTML, new Point(3)));
+    assertEquals("point", form(MIMEType.TEXT_HTML, new Point(3)));
+  }
+
+  /// Of a type of its own for each number.
+  private static Object valueOfType(int number) {
+    return Array.newInstance(Point.class, new int[1 + number]);
+  }
+
+  private void registerTypes(int first, int last) {
+    for (int i = first; i < last; i++) {
+      String form = "form " + i;
+      values
+          .renderer()
+          .createRegistration(valueOfType(i).getClass())
+          .preferring(MIMEType.TEXT_HTML)
+          .register((value, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> form));
+    }
+  }
+
+  @Test
+  void render_registeredByManyThreads_whileShown_isAsRegistered() throws Exception {
+    registerTypes(0, 1);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int first = 1; first < 200; first += 50) {
+        int from = first;
+        all.add(threads.submit(() -> registerTypes(from, from + 50)));
+      }
+      while (!all.stream().allMatch(Future::isDone)) {
+        assertEquals("form 0", form(MIMEType.TEXT_HTML, valueOfType(0)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    for (int i = 0; i <= 200; i++) {
+      assertEquals("form " + i, form(MIMEType.TEXT_HTML, valueOfType(i)));
+    }
   }
 
   @Test

@@ -46,6 +46,7 @@ class CellTextTest {
         "boolean b = !done;\n!done",
         "!list.isEmpty()",
         "!flag",
+        "!true",
         "!(a && b)",
         "int z = flag ? 1 : 2;",
         "int z = flag\n? 1 : 2;",

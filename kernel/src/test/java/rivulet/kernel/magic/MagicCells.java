@@ -3,7 +3,6 @@ package rivulet.kernel.magic;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.cell.JavaInterpreter;
 import rivulet.kernel.display.Surface;
-import rivulet.kernel.display.Values;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter.Outcome;
 
@@ -21,7 +19,8 @@ import rivulet.kernel.session.Interpreter.Outcome;
 final class MagicCells implements AutoCloseable {
   final JavaInterpreter java;
   final MagicInterpreter interpreter;
-  final List<DisplayData> shown = new ArrayList<>();
+  final MagicSurface surface = new MagicSurface();
+  final List<DisplayData> shown = surface.shown;
   final List<Object> values = new ArrayList<>();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -32,13 +31,13 @@ final class MagicCells implements AutoCloseable {
   MagicCells(Map<String, String> variables, Extension... more) {
     List<Extension> extensions = new ArrayList<>(List.of(more));
     extensions.add(new MagicExtension());
-    java = new JavaInterpreter(extensions);
+    Environment environment = new Environment(variables);
+    java = new JavaInterpreter(extensions, environment.compilerOptions());
     interpreter =
-        new MagicInterpreter(
-            java, java.classPath(), java.definitions(), extensions, new Environment(variables));
+        new MagicInterpreter(java, java.classPath(), java.definitions(), extensions, environment);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-    Surface.use(new KeepingSurface());
+    Surface.use(surface);
   }
 
   MagicCells() {
@@ -47,7 +46,13 @@ final class MagicCells implements AutoCloseable {
 
   Outcome run(String code) {
     values.clear();
-    return interpreter.execute(code, ++number, values::add);
+    surface.history.addInput(++number, code);
+    return interpreter.execute(code, number, this::take);
+  }
+
+  private void take(Object value) {
+    values.add(value);
+    surface.history.addOutput(number, String.valueOf(value));
   }
 
   /// The value of a cell that must succeed.
@@ -89,34 +94,6 @@ final class MagicCells implements AutoCloseable {
   public void close() {
     System.setOut(out);
     System.setErr(err);
-  }
-
-  private final class KeepingSurface implements Surface {
-    private final Values renderers = new Values();
-
-    @Override
-    public DisplayData render(@Nullable Object value, String... types) {
-      return renderers.render(value, types);
-    }
-
-    @Override
-    public Renderer renderer() {
-      return renderers.renderer();
-    }
-
-    @Override
-    public void show(DisplayData data) {
-      shown.add(data);
-    }
-
-    @Override
-    public void update(DisplayData data) {
-      shown.add(data);
-    }
-
-    @Override
-    public void clear(boolean wait) {
-      shown.clear();
-    }
+    surface.history.close();
   }
 }

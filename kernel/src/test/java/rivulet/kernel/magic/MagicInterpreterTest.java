@@ -2,8 +2,11 @@ package rivulet.kernel.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rivulet.kernel.session.Extension;
 import rivulet.kernel.session.Interpreter.Outcome;
 import rivulet.kernel.session.Magic;
@@ -78,6 +83,12 @@ class MagicInterpreterTest {
         "Hello [v3, 6]",
         cells.value(
             "String m = \"greet\"; int v = 3;\n%\\{m} v\\{v} \\{List.of(1, 2, 3).stream().mapToInt(i -> { return i; }).sum()}"));
+  }
+
+  @Test
+  void magics_areFoundInUpperAndLowerCase() {
+    assertEquals("Hello [x]", cells.value("%GREET x"));
+    assertNull(cells.value("%%loadFromPom\n<dependencies/>"));
   }
 
   @Test
@@ -159,6 +170,64 @@ class MagicInterpreterTest {
   }
 
   @Test
+  void compilerOptions_areThoseOfTheVariables() {
+    String deprecated = "new Thread(() -> {}).getId();";
+    Map<String, String> strict =
+        Map.of(
+            "JJAVA_COMPILER_OPTS", " -Xlint:deprecation  -Werror ", "RJK_COMPILER_OPTIONS", "-g");
+    try (MagicCells cells = new MagicCells(strict)) {
+      assertEquals("CompilationError", cells.failure(deprecated).name());
+      assertEquals(2, cells.value("1 + 1"));
+    }
+    try (MagicCells cells = new MagicCells(Map.of("IJAVA_COMPILER_OPTS", "--nonsense"))) {
+      String message = cells.failure("1 + 1").message();
+      assertTrue(message.contains("--nonsense"), message);
+    }
+    cells.value(deprecated);
+  }
+
+  @Test
+  void jJavasKernel_answersAsFarAsItCan() throws Exception {
+    assertEquals(42, cells.value("kernel().evalBuilder(\"6 * 7\").resolveMagics().eval()"));
+    assertEquals("Hello [x]", cells.value("getKernelInstance().evalBuilder(\"%greet x\").eval()"));
+    assertEquals(
+        "<b>",
+        assertInstanceOf(
+                DisplayData.class,
+                cells.value("kernel().evalBuilder(\"html(\\\"<b>\\\")\").renderResults().eval()"))
+            .getData(MIMEType.TEXT_HTML));
+    cells.value("kernel().addToClasspath(\"" + folder + "\")");
+    assertEquals(List.of(folder), cells.java.classPath().entries());
+    Outcome.Failure failure = cells.failure("kernel().getJShell().eval(\"1\")");
+    assertTrue(failure.message().contains("write eval(code)"), failure.message());
+  }
+
+  @Test
+  void rapaiosFunctions_areThere() {
+    cells.value(
+        "import static org.rapaio.jupyter.kernel.global.Global.*;\nimport org.rapaio.jupyter.kernel.global.*;");
+    cells.value("Global.options().display().maxRows(100); options().set(\"own\", \"x\");");
+    assertEquals(
+        "the option display.maxRows is kept, but does not change what is shown here\n",
+        cells.errors());
+    assertEquals(
+        "100 x",
+        cells.value("options().get(\"display.maxRows\") + \" \" + options().get(\"own\")"));
+    assertEquals(100, cells.value("options().display().maxRows()"));
+    assertEquals(3, cells.value("eval(\"1 + 2\")"));
+    cells.value("updateDisplay(display(\"html\", \"<b>\"), \"html\", \"<i>\");");
+    assertEquals("<b>", cells.shown.getLast().getData(MIMEType.TEXT_HTML));
+    assertEquals("<i>", cells.surface.updated.getLast().getData(MIMEType.TEXT_HTML));
+    cells.value("display(displaySystem().render(\"md\", \"# x\"));");
+    assertEquals("# x", cells.shown.getLast().getData(MIMEType.TEXT_MARKDOWN));
+    assertTrue(
+        cells
+            .failure("displaySystem().refreshSpiDisplayHandlers()")
+            .message()
+            .contains("createRegistration"));
+  }
+
+  @Test
   void iJavasKernel_takesMagicsAndRenderers() {
     cells.value(
         """
@@ -176,12 +245,36 @@ class MagicInterpreterTest {
             .register((box, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> "<b>" + box.n() + "</b>"));
         kernel().display(kernel().getRenderer().render(new Box(3)));
         """);
-    assertEquals(
-        "<b>3</b>",
-        cells
-            .shown
-            .getLast()
-            .getData(io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));
+    assertEquals("<b>3</b>", cells.shown.getLast().getData(MIMEType.TEXT_HTML));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IJAVA_TIMEOUT,200,200 ms",
+    "JJAVA_TIMEOUT,1 SECONDS,1.00 s",
+    "RJK_TIMEOUT_MILLIS,300,300 ms"
+  })
+  void timeout_endsTheCell(String variable, String value, String told) {
+    try (MagicCells limited = new MagicCells(Map.of(variable, value))) {
+      for (String code : List.of("while (true) {}", "%time Thread.sleep(100_000);")) {
+        Outcome.Failure failure = limited.failure("int a = 7;\n" + code);
+        assertEquals("Timeout", failure.name());
+        assertEquals(
+            "the cell took more than " + told + ", which " + variable + " allows",
+            failure.message());
+        assertTrue(MagicCells.text(failure).contains("Cell In["), MagicCells.text(failure));
+      }
+      assertEquals(7, limited.value("a"));
+    }
+  }
+
+  @Test
+  void timeout_thatIsNone_limitsNothing() {
+    try (MagicCells free = new MagicCells(Map.of("IJAVA_TIMEOUT", "-1", "JJAVA_TIMEOUT", "soon"))) {
+      assertEquals(1, free.value("1"));
+      assertTrue(
+          free.errors().contains("JJAVA_TIMEOUT is written 30 SECONDS or 30000, but is: soon"));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package rivulet.kernel.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rivulet.kernel.session.Surroundings;
+import rivulet.kernel.protocol.Wire;
 
 /// What each magic does.
 @Timeout(120)
@@ -138,6 +139,28 @@ class MagicsTest {
   }
 
   @Test
+  void timeit_setsUpFirst_andMeasuresOnlyTheCell() {
+    cells.value(
+        "List<Integer> sizes = new ArrayList<>();\nint rounds = 0;\nvoid note(int n) { rounds++; sizes.add(n); }");
+    cells.value(
+        "%%timeit -n 4 -r 3 var l = new ArrayList<Integer>(); Thread.sleep(20)\nl.add(1);\nnote(l.size());");
+    assertEquals(12, cells.value("rounds"));
+    assertEquals(List.of(1, 2, 3, 4), cells.value("sizes.subList(8, 12)"));
+    String mean = cells.printed().split(" ± ", 2)[0];
+    assertTrue(mean.endsWith("µs") || mean.endsWith("ns"), mean);
+    assertEquals("CompilationError", cells.failure("l").name());
+    assertTrue(
+        cells.traceback("%%timeit -n 1 int k = 0\nk++;\nk += no;").contains("line 3\n    k += no"));
+    assertTrue(cells.traceback("%%timeit -n 1 int k = no\nk++;").contains("line 1\n"));
+  }
+
+  @Test
+  void timeit_tellsWhenNothingIsLeft() {
+    cells.value("%%timeit\nint k = 0;\nfor (int i = 0; i < 100; i++) k += i;");
+    assertTrue(cells.printed().contains("\nNothing is left to measure: "));
+  }
+
+  @Test
   void timeit_saysWhatDoesNotCompile() {
     assertTrue(cells.failure("%timeit nowhere + 1").message().contains("cannot find symbol"));
   }
@@ -158,19 +181,59 @@ class MagicsTest {
         "int n = 3; List<String> names = List.of(\"a\"); record P(int x) {} var p = new P(1); int f(int k) { return k; }");
     cells.value("import java.awt.Color;");
     cells.value("%who");
+    assertEquals("n  names  p\n", cells.printed());
+    cells.value("%whos");
     assertEquals(
         """
-        n      int           3
-        names  List<String>  [a]
-        p      P             P[x=1]
+        Variable  Type          Value
+        ------------------------------
+        n         int           3
+        names     List<String>  [a]
+        p         P             P[x=1]
         """,
         cells.printed());
-    cells.value("%jshell /types\n%jshell /methods\n%jshell /imports");
-    assertEquals("P\nint f(int)\njava.awt.Color\n", cells.printed());
+    cells.value("%jshell /vars n\n%jshell /types\n%jshell /met\n%jshell /imports");
+    assertEquals("n  int  3\nP\nint f(int)\njava.awt.Color\n", cells.printed());
+    assertEquals(List.of("names"), cells.value("%who_ls List"));
+    cells.value("%who Color");
+    assertEquals("no variable of type Color\n", cells.printed());
+  }
+
+  @Test
+  void whos_showsValuesAsTheSessionDoes_andUsesNoneUp() {
+    cells.value("int[] a = {1, 2}; var s = Stream.of(1); String t = \"x\\n  y\";");
+    cells.value(
+        "class Bad { public String toString() { throw new IllegalStateException(\"no\"); } }");
+    cells.value("var b = new Bad(); var l = new ArrayList<Object>(); l.add(l);");
+    cells.value("%whos");
+    String printed = cells.printed();
+    assertTrue(printed.contains("int[]              [1, 2]\n"), printed);
+    assertTrue(printed.contains("x y\n"), printed);
+    assertTrue(
+        printed.contains("<Bad that cannot be shown: java.lang.IllegalStateException"), printed);
+    assertEquals(1L, cells.value("s.count()"));
+  }
+
+  @Test
+  void reset_forgets() {
+    cells.value("int n = 3;");
+    cells.surface.answers.add("n");
+    cells.value("%reset");
+    assertEquals("Nothing done.\n", cells.printed());
+    assertEquals(3, cells.value("n"));
+    cells.surface.answers.add("y");
+    cells.value("%reset");
+    assertEquals("CompilationError", cells.failure("n").name());
     cells.value("%reset\nint left = 1;");
     cells.value("%who");
-    assertEquals("left  int  1\n", cells.printed());
-    assertEquals("CompilationError", cells.failure("n").name());
+    assertEquals("left\n", cells.printed());
+    cells.value("%reset -f");
+    cells.value("%who");
+    assertEquals("no variables\n", cells.printed());
+    assertEquals(0, cells.surface.forgotten);
+    cells.value("%reset out");
+    assertEquals(1, cells.surface.forgotten);
+    assertTrue(cells.failure("%reset x").message().endsWith("got: x"));
   }
 
   @Test
@@ -195,6 +258,36 @@ class MagicsTest {
     cells.value("%%" + magic + "\n<b>x</b>\n");
     DisplayData shown = cells.shown.getLast();
     assertEquals("<b>x</b>\n", shown.getData(MIMEType.parse(type)));
+    assertFalse(Wire.tree(shown).toString().contains("isolated"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html", "svg"})
+  void isolatedText_hasAFrameOfItsOwn(String magic) {
+    cells.value("%%" + magic + " --isolated\n<b>x</b>");
+    String type = magic.equals("html") ? "text/html" : "image/svg+xml";
+    assertEquals(
+        Map.of(type, Map.of("isolated", true)), Wire.tree(cells.shown.getLast()).get("metadata"));
+    assertEquals("UsageError", cells.failure("%%" + magic + " --frame\nx").name());
+  }
+
+  @Test
+  void scripts_runAsProcesses() {
+    cells.value("%%script tr a-z A-Z\nabc");
+    assertEquals("ABC", cells.printed());
+    cells.value("%%shell x\nfor i in 1 2; do\n  echo $i $1\ndone");
+    assertEquals("1 x\n2 x\n", cells.printed());
+    assertEquals(
+        "%%script ended with exit status 3", cells.failure("%%script sh\nexit 3").message());
+    assertTrue(cells.failure("%%script\nx").message().contains("needs a command"));
+  }
+
+  @Test
+  void java_mayBeNamed() {
+    assertEquals(3, cells.value("%%java\nint a = 1;\na + 2"));
+    cells.value("%import java.awt.Color;");
+    assertEquals("java.awt.Color", cells.value("Color.class.getName()"));
+    assertTrue(cells.traceback("%%java\n\nint z = 1 / 0;").contains("line 3\n    int z"));
   }
 
   @Test
@@ -206,17 +299,6 @@ class MagicsTest {
     cells.value("%image " + file.toUri());
     assertEquals(2, cells.shown.size());
     assertEquals("UsageError", cells.failure("%image x.txt").name());
-  }
-
-  @Test
-  void history_printsCells() {
-    cells.value("int a = 1;");
-    cells.value("int b = 2;");
-    cells.value("%history 1-2");
-    assertEquals("1: int a = 1;\n2: int b = 2;\n", cells.printed());
-    cells.value("%hist");
-    assertTrue(cells.printed().endsWith("4: %hist\n"));
-    assertEquals("UsageError", cells.failure("%history x").name());
   }
 
   @Test
@@ -236,21 +318,7 @@ class MagicsTest {
   }
 
   @Test
-  void questions_areAskedOfTheSurroundings() {
-    boolean[] forgotten = new boolean[1];
-    cells.interpreter.surroundedBy(
-        new Surroundings() {
-          @Override
-          public Map<String, Object> inspect(String code, int cursor, boolean detailed) {
-            boolean known = code.startsWith("List") && cursor == code.length();
-            return known ? Map.of("text/plain", code + " " + detailed) : Map.of();
-          }
-
-          @Override
-          public void forgetResults() {
-            forgotten[0] = true;
-          }
-        });
+  void questions_areAskedOfTheAssistant() {
     cells.value("?List");
     cells.value("List.of??");
     cells.value("%time?");
@@ -259,10 +327,31 @@ class MagicsTest {
             "List false",
             "List.of true",
             "%time JAVA (and %%time)\n    Runs Java and prints how long it took."),
-        cells.shown.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
+        cells.surface.pages.stream().map(data -> data.getData(MIMEType.TEXT_PLAIN)).toList());
     cells.value("?Nothing");
     assertEquals("nothing is known of Nothing\n", cells.printed());
-    cells.value("%reset out");
-    assertTrue(forgotten[0]);
+    cells.surface.pages.clear();
+    for (String code : List.of("time?", "%%bash?", "?%%bash", "?", " ??\n", "%quickref")) {
+      cells.value(code);
+    }
+    assertEquals(
+        List.of("%time", "%%bash", "%%bash", "A magic", "A magic", "A magic"),
+        cells.surface.pages.stream()
+            .map(data -> String.valueOf(data.getData(MIMEType.TEXT_PLAIN)))
+            .map(text -> text.replaceFirst("^(%+\\w+|A magic)(?s:.*)", "$1"))
+            .toList());
+  }
+
+  @Test
+  void exit_asksTheClientToEnd_unlessUsersHaveTheName() {
+    for (String code : List.of("exit", "quit", " exit ( ) ;\n", "quit();", "%exit", "%quit")) {
+      cells.value(code);
+    }
+    assertEquals(6, cells.surface.exits);
+    assertTrue(cells.failure("exit(0)").traceback().toString().contains("cannot find symbol"));
+    assertEquals(3, cells.value("int quit = 3; String exit() { return \"mine\"; } quit"));
+    assertEquals(3, cells.value("quit"));
+    assertEquals("mine", cells.value("exit()"));
+    assertEquals(6, cells.surface.exits);
   }
 }

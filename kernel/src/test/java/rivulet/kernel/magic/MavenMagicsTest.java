@@ -237,6 +237,43 @@ class MavenMagicsTest {
   }
 
   @Test
+  void jJavasExtensionInALibrary_registersMagics() throws IOException {
+    Map<String, byte[]> jar =
+        new HashMap<>(
+            classes(
+                "jm.Ext",
+                """
+                package jm;
+                import java.util.List;
+                import org.dflib.jjava.jupyter.kernel.BaseKernel;
+                public class Ext implements org.dflib.jjava.jupyter.Extension {
+                  public void install(BaseKernel kernel) {
+                    kernel.getMagicsRegistry()
+                        .registerLineMagic("jmLine", (k, words) -> words + " " + k.evalRaw("6 * 7"))
+                        .registerCellMagic("jmCell", (k, words, body) -> words + body);
+                  }
+                  public static boolean knowsItsKernel() {
+                    return BaseKernel.notebookKernel().getMagicsRegistry()
+                        .getLineMagicNames().containsAll(List.of("jmLine", "maven"));
+                  }
+                }
+                """));
+    jar.put("META-INF/services/org.dflib.jjava.jupyter.Extension", bytes("jm.Ext"));
+    repository.addJar("org.jm:jm:1", "", jar);
+    repository.addPom("org.jm:jm:1", "");
+    assertEquals("[a, b] 42", cells.value("%maven org.jm:jm:1\nString s = %jmLine a b\ns"));
+    assertEquals("[x]body", cells.value("%%jmCell x\nbody"));
+    assertEquals(true, cells.value("jm.Ext.knowsItsKernel()"));
+    assertEquals("[c] 42", cells.value("Object o = lineMagic(\"JMLINE\", List.of(\"c\")); o"));
+    Map<String, String> variables = new HashMap<>(repository.variables(work));
+    variables.put("JJAVA_LOAD_EXTENSIONS", "0");
+    cells.close();
+    cells = new MagicCells(variables);
+    cells.value("%maven org.jm:jm:1");
+    assertTrue(cells.failure("%jmLine").message().startsWith("there is no magic %jmLine"));
+  }
+
+  @Test
   void jJavasExtensionInALibrary_registersRenderers() throws IOException {
     Map<String, byte[]> jar =
         new HashMap<>(

@@ -11,21 +11,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectionFileTest {
+  private static final ConnectionFile.Ports PORTS = new ConnectionFile.Ports(1, 2, 3, 4, 5);
+
   @TempDir Path folder;
 
   @Test
   void write_isReadBack() throws Exception {
-    ConnectionFile file = new ConnectionFile("tcp", "127.0.0.1", 1, 2, 3, 4, 5, "k", "rivulet");
+    ConnectionFile file = new ConnectionFile("tcp", "127.0.0.1", PORTS, "k", "rivulet", null);
     Path path = folder.resolve("kernel.json");
     file.write(path);
     assertEquals(file, ConnectionFile.read(path));
+    ConnectionFile encrypted =
+        file.withCurve(new ConnectionFile.Curve("x".repeat(40), "y".repeat(40)));
+    encrypted.write(path);
+    assertEquals(encrypted, ConnectionFile.read(path));
     assertEquals("tcp://127.0.0.1:4", file.address(Channel.IOPUB));
     assertEquals("tcp://127.0.0.1:5", file.heartbeat());
   }
 
   @Test
   void address_ipc_hasADash() {
-    ConnectionFile file = new ConnectionFile("ipc", "/tmp/k", 1, 2, 3, 4, 5, "k", "rivulet");
+    ConnectionFile file = new ConnectionFile("ipc", "/tmp/k", PORTS, "k", "rivulet", null);
     assertEquals("ipc:///tmp/k-1", file.address(Channel.SHELL));
   }
 

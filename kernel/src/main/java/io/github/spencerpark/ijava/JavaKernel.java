@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
+import jdk.jshell.JShell;
 import org.jspecify.annotations.Nullable;
 import rivulet.kernel.display.Surface;
 import rivulet.kernel.magic.Functions;
@@ -45,6 +46,29 @@ public final class JavaKernel extends BaseKernel {
   /// @return its value; null if it has none
   public @Nullable Object evalRaw(String code) {
     return Functions.eval(code);
+  }
+
+  /// A text to be run, as JJava has it.
+  public EvalBuilder evalBuilder(String code) {
+    return new EvalBuilder(code);
+  }
+
+  /// Adds jars and folders to the session's libraries.
+  ///
+  /// @param path patterns, separated as the system separates paths
+  public void addToClasspath(String path) {
+    Functions.addToClassPath(path);
+  }
+
+  /// There is none: cells are compiled by the kernel itself.
+  ///
+  /// @throws UnsupportedOperationException with what to call instead
+  @SuppressWarnings("DoNotCallSuggester") // it is for code that was written elsewhere
+  public JShell getJShell() {
+    throw new UnsupportedOperationException(
+        "this kernel runs cells without JShell. For jshell.eval(code) write eval(code), for"
+            + " addToClasspath(path) %classpath, for variables(), types(), methods() and imports()"
+            + " %jshell /vars, /types, /methods and /imports");
   }
 
   @Override
