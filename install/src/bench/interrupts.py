@@ -190,8 +190,8 @@ LEFT = [
     "BigInteger.TWO.pow(99_991).nextProbablePrime();",
     "new Scanner(TEXT).findInLine(PATTERN);",
     "Collections.frequency(Collections.nCopies(Integer.MAX_VALUE, Collections.nCopies(99, 1)), 2);",
-    """Thread holder = new Thread(() -> { synchronized (Monitor.held) { LockSupport.park(); } });
-holder.start(); Thread.sleep(100); synchronized (Monitor.held) { kept = 0; }""",
+    """Thread holder = new Thread(() -> { synchronized (Monitor.held) { new Random().ints().sum(); } });
+holder.start(); Thread.sleep(100); synchronized (Monitor.held) { kept++; kept--; }""",
     """new ProcessBuilder("mkfifo", "/tmp/rivulet-fifo").start().waitFor();
 Files.readString(Path.of("/tmp/rivulet-fifo"));""",
 ]
