@@ -8,7 +8,7 @@ final class DoubleProduct {
     double[] a = (double[]) arrays[0];
     double[] b = (double[]) arrays[1];
     double[] c = (double[]) arrays[2];
-    if (s.isLarge()) blocks(s, a, b, c);
+    if (s.isLarge()) s.blocks(rows -> blocks(rows, a, b, c));
     else elements(s, a, b, c);
   }
 

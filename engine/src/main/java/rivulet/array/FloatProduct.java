@@ -78,6 +78,7 @@ final class FloatProduct {
     Blocks.run(
         Math.ceilDiv(s.n(), HEIGHT),
         steps / STEPS_PER_NANO,
+        s.stops(),
         block -> {
           int i = block * HEIGHT;
           rows(i, Math.min(HEIGHT, s.n() - i), p, depth, j, width, strips);

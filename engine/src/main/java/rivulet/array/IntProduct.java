@@ -8,7 +8,7 @@ final class IntProduct {
     int[] a = (int[]) arrays[0];
     int[] b = (int[]) arrays[1];
     int[] c = (int[]) arrays[2];
-    if (s.isLarge()) blocks(s, a, b, c);
+    if (s.isLarge()) s.blocks(rows -> blocks(rows, a, b, c));
     else elements(s, a, b, c);
   }
 

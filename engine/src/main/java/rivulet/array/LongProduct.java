@@ -8,7 +8,7 @@ final class LongProduct {
     long[] a = (long[]) arrays[0];
     long[] b = (long[]) arrays[1];
     long[] c = (long[]) arrays[2];
-    if (s.isLarge()) blocks(s, a, b, c);
+    if (s.isLarge()) s.blocks(rows -> blocks(rows, a, b, c));
     else elements(s, a, b, c);
   }
 

@@ -164,7 +164,7 @@ public final class Lstm {
     int rows = Math.ceilDiv(batch, Math.clamp(batch / ROWS, 1, MOST_BLOCKS));
     long products = 4L * batch * steps * size * (size + in.wIh().shape().size(1));
     if (batch == 0) return;
-    Blocks.run(
+    Blocks.runStoppable(
         Math.ceilDiv(batch, rows),
         products / STEPS_PER_NANO,
         block -> {

@@ -39,7 +39,7 @@ public final class MatMul {
     if (isNative(a, shape)) return natively(a, b, shape);
     NDArray out = NDArray.zeros(shape, a.dtype());
     for (int i = 0; i < shape.size(0); i++) {
-      product(a.select(0, i), b.select(0, i), out.select(0, i));
+      product(a.select(0, i), b.select(0, i), out.select(0, i), true);
     }
     return out;
   }
@@ -58,22 +58,22 @@ public final class MatMul {
   /// bits.
   static void write(NDArray a, NDArray b, NDArray out) {
     if (isNative(a, out.shape())) {
-      NativeProduct.run(a, b, out, false);
+      NativeProduct.run(a, b, out, false, false);
       return;
     }
     out.fill(Scalar.of(0L));
-    product(a, b, out);
+    product(a, b, out, false);
   }
 
   /// Adds the product (n, k) · (k, m) to `out`, of which rows are contiguous; no dtype of 16 bits.
   static void add(NDArray a, NDArray b, NDArray out) {
-    if (isNative(a, out.shape())) NativeProduct.run(a, b, out, true);
-    else product(a, b, out);
+    if (isNative(a, out.shape())) NativeProduct.run(a, b, out, true, false);
+    else product(a, b, out, false);
   }
 
   static NDArray inJava(NDArray a, NDArray b, Shape shape) {
     NDArray out = NDArray.zeros(shape, a.dtype());
-    product(a, b, out);
+    product(a, b, out, true);
     return out;
   }
 
@@ -83,7 +83,7 @@ public final class MatMul {
 
   private static NDArray natively(NDArray a, NDArray b, Shape shape) {
     NDArray out = NDArray.empty(shape, a.dtype());
-    NativeProduct.run(a, b, out, false);
+    NativeProduct.run(a, b, out, false, true);
     return out;
   }
 
@@ -98,12 +98,12 @@ public final class MatMul {
 
   /// Adds the product to `out`, of which rows are contiguous. A single column is computed as the
   /// transposed row: rows are what the loops run along.
-  private static void product(NDArray a, NDArray b, NDArray out) {
+  private static void product(NDArray a, NDArray b, NDArray out, boolean stops) {
     if (out.shape().size(1) == 1 && out.shape().size(0) > 1) {
-      product(b.transpose(0, 1), a.transpose(0, 1), out.transpose(0, 1));
+      product(b.transpose(0, 1), a.transpose(0, 1), out.transpose(0, 1), stops);
       return;
     }
-    Product product = new Product(a, b, out);
+    Product product = new Product(a, b, out, stops);
     Raw.with(arrays -> run(product, a.dtype(), arrays), a, b, out);
   }
 

@@ -166,7 +166,7 @@ final class NativeConvolution {
   private void blocks(Work work, Object[] raw, int[] offsets) {
     float[][] arrays = {(float[]) raw[0], (float[]) raw[1], (float[]) raw[2]};
     ConvolutionSizes most = sizes.ofBatch(images);
-    Blocks.run(
+    Blocks.runStoppable(
         parts,
         nanos,
         part -> {

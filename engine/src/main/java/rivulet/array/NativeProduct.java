@@ -23,7 +23,11 @@ final class NativeProduct {
   /// Steps from which a product is worth a thread of its own: about 2 µs.
   private static final long WORTH = Long.getLong("rivulet.deferral.smallest", 200_000);
 
+  /// For products below [#LARGEST] times as many steps.
   private static final int MOST_TILES = 32;
+
+  /// Steps of the largest tile, 30 to 60 ms: an interrupt waits for those that run.
+  private static final long LARGEST = 1L << 32;
 
   /// Steps of one call: 5 to 10 ms.
   private static final long CALL = 1L << 29;
@@ -81,7 +85,9 @@ final class NativeProduct {
   private static int tiles(long steps) {
     if (steps < 2 * BLOCK) return 1;
     int doublings = Integer.highestOneBit((int) Math.cbrt((double) steps / TILE / 2));
-    return Math.clamp(2L * doublings, 2, MOST_TILES);
+    int tiles = Math.clamp(2L * doublings, 2, MOST_TILES);
+    while (steps / tiles > LARGEST) tiles *= 2;
+    return tiles;
   }
 
   /// Half of it, or a little more: the libraries work on 16 columns and more at a time.
@@ -108,19 +114,21 @@ final class NativeProduct {
 
   /// Writes the products of the last two dimensions to `out`, or adds them to what is there. `out`
   /// is contiguous, or a matrix whose rows are.
-  static void run(NDArray a, NDArray b, NDArray out, boolean adding) {
+  ///
+  /// @param stops as in [Blocks.Loop]
+  static void run(NDArray a, NDArray b, NDArray out, boolean adding, boolean stops) {
     MatrixOperand left = MatrixOperand.of(a);
     MatrixOperand right = MatrixOperand.of(b);
-    new NativeProduct(left, right, out, adding).run();
+    new NativeProduct(left, right, out, adding).run(stops);
     left.release(a);
     right.release(b);
   }
 
-  private void run() {
-    Raw.with(this::run, a, b, out);
+  private void run(boolean stops) {
+    Raw.with(arrays -> run(arrays, stops), a, b, out);
   }
 
-  private void run(Object[] arrays) {
+  private void run(Object[] arrays, boolean stops) {
     int across = Math.ceilDiv(gemm.m(), columns);
     int tiles = Math.ceilDiv(gemm.n(), rows) * across;
     long steps = (long) gemm.n() * gemm.m() * gemm.k();
@@ -129,6 +137,7 @@ final class NativeProduct {
     Blocks.run(
         Math.ceilDiv(total, together),
         batch * steps / STEPS_PER_NANO,
+        stops,
         block -> {
           int end = Math.min(total, (block + 1) * together);
           for (int i = block * together; i < end; i++) {

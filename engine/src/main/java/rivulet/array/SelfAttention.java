@@ -57,7 +57,8 @@ public final class SelfAttention {
   private void blocks(int work, Consumer<Head> body) {
     if (projected.numel() == 0) return;
     long steps = 2L * work * weights.numel() * (features / heads);
-    Blocks.run(batch * heads, steps / STEPS_PER_NANO, index -> body.accept(new Head(index)));
+    Blocks.runStoppable(
+        batch * heads, steps / STEPS_PER_NANO, index -> body.accept(new Head(index)));
   }
 
   /// One head of one sequence.

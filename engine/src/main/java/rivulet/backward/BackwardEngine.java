@@ -49,8 +49,11 @@ public final class BackwardEngine {
   ///
   /// @param nanos an estimate of what all of them take on one thread, which decides whether to
   ///   share
-  public static void runBlocks(int count, long nanos, IntConsumer block) {
-    scheduler().run(count, nanos, block);
+  /// @param stops whether an interrupt of the calling thread ends it after the blocks that run
+  /// @throws java.util.concurrent.CancellationException if it did; the thread's interrupt status
+  ///   stays set
+  public static void runBlocks(int count, long nanos, boolean stops, IntConsumer block) {
+    scheduler().run(count, nanos, stops, block);
   }
 
   /// How many threads work at most: branches of passes and blocks of loops share this one budget.

@@ -1,8 +1,10 @@
 package rivulet.backward;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,16 @@ final class BlockLoop {
   private static final long PAUSE_NANOS = 50_000;
 
   private final int count;
+  private final BooleanSupplier stopped;
   private final IntConsumer block;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  BlockLoop(int count, IntConsumer block) {
+  /// @param stopped whether to end after the blocks that run
+  BlockLoop(int count, BooleanSupplier stopped, IntConsumer block) {
     this.count = count;
+    this.stopped = stopped;
     this.block = block;
   }
 
@@ -43,6 +48,9 @@ final class BlockLoop {
     }
     try {
       if (failure.get() == null) {
+        if (stopped.getAsBoolean()) {
+          throw new CancellationException("interrupted");
+        }
         block.accept(index);
       }
     } catch (RuntimeException | Error e) {

@@ -42,8 +42,12 @@ final class Branch<G> {
 
   /// Another thread than the caller enters the pass's mode for itself.
   private void drainForeign() {
+    Desk desk = Desk.current();
+    GraphTask<?> before = desk.serve(task);
     try (Pass.Scope _ = task.enterMode()) {
       drain(false);
+    } finally {
+      desk.serve(before);
     }
   }
 

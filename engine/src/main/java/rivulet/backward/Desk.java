@@ -1,5 +1,6 @@
 package rivulet.backward;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a thread stands: the arena it works in, and what it owes to the mailbox it runs. It holds
@@ -9,6 +10,7 @@ final class Desk {
 
   private @Nullable Arena arena;
   private @Nullable Runnable after;
+  private @Nullable GraphTask<?> guest;
 
   private Desk() {}
 
@@ -23,6 +25,21 @@ final class Desk {
 
   void workIn(@Nullable Arena place) {
     arena = place;
+  }
+
+  /// Says that the thread runs nodes of a pass that another thread has begun.
+  ///
+  /// @return the one of which it ran nodes until now
+  @Nullable GraphTask<?> serve(@Nullable GraphTask<?> task) {
+    GraphTask<?> before = guest;
+    guest = task;
+    return before;
+  }
+
+  /// What ends the thread's long loops: an interrupt, of the thread that works for itself, or of
+  /// the one that has begun the pass.
+  BooleanSupplier stop() {
+    return guest == null ? Thread.currentThread()::isInterrupted : guest::isCancelled;
   }
 
   /// Called while a mailbox runs: `action` follows once the mailbox is idle again.

@@ -44,6 +44,10 @@ final class Failures {
     stopsAt = Long.MIN_VALUE;
   }
 
+  boolean isCancelled() {
+    return cancelled;
+  }
+
   /// Throws what there is to throw, on the thread that called backward.
   void rethrow() {
     if (stopsAt != 0) {

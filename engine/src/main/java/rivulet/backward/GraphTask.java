@@ -65,6 +65,10 @@ final class GraphTask<G> {
     }
   }
 
+  boolean isCancelled() {
+    return failures.isCancelled();
+  }
+
   boolean splits(Node<G> node) {
     return shared() && scheduler.policy().splits(node);
   }

@@ -66,8 +66,8 @@ final class Scheduler {
   }
 
   /// Runs a loop over blocks, with workers' help where it is worth it.
-  void run(int count, long nanos, IntConsumer block) {
-    BlockLoop loop = new BlockLoop(count, block);
+  void run(int count, long nanos, boolean stops, IntConsumer block) {
+    BlockLoop loop = new BlockLoop(count, stops ? Desk.current().stop() : () -> false, block);
     if (executor.workers() > 0 && policy.shares(nanos, executor)) {
       executor.run(loop, Math.min(count - 1, policy.wakes(nanos)));
     } else {

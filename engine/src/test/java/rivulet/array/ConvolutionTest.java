@@ -189,7 +189,7 @@ class ConvolutionTest {
     AtomicInteger most = new AtomicInteger();
     List<float[]> expected = maps(c, x, w, g);
     Blocks.Loop before =
-        Blocks.runBy((count, _, block) -> {
+        Blocks.runBy((count, _, _, block) -> {
           most.accumulateAndGet(count, Math::max);
           IntStream.range(0, count).parallel().forEach(i -> block.accept(count - 1 - i));
         });

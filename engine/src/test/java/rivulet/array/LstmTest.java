@@ -197,10 +197,10 @@ class LstmTest {
   void blocksOnAnyThreads_giveTheSameBits() {
     Lstm.Operands in = operands(DType.FLOAT32, true, new int[] {4, 150, 30, 70});
     NDArray g = numbers(DType.FLOAT32, 5, 150, 70);
-    Blocks.Loop before = Blocks.runBy((count, _, block) -> backwards(count, block));
+    Blocks.Loop before = Blocks.runBy((count, _, _, block) -> backwards(count, block));
     try {
       List<double[]> expected = all(in, g);
-      Blocks.runBy((count, _, block) -> IntStream.range(0, count).parallel().forEach(block));
+      Blocks.runBy((count, _, _, block) -> IntStream.range(0, count).parallel().forEach(block));
       List<double[]> found = all(in, g);
       for (int i = 0; i < found.size(); i++) assertArrayEquals(expected.get(i), found.get(i));
     } finally {

@@ -2,9 +2,11 @@ package rivulet.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class MatMulTest {
@@ -16,7 +18,14 @@ class MatMulTest {
   @Test
   void mm_everyLayoutAndDtype() {
     int[][] sizes = {
-      {1, 1, 1}, {2, 3, 4}, {0, 3, 2}, {2, 0, 3}, {17, 9, 1}, {1, 70, 130}, {33, 150, 40}
+      {1, 1, 1},
+      {2, 3, 4},
+      {0, 3, 2},
+      {2, 0, 3},
+      {17, 9, 1},
+      {1, 70, 130},
+      {33, 150, 40},
+      {300, 20, 9}
     };
     for (DType dtype : DTYPES) {
       for (int[] s : sizes) {
@@ -50,6 +59,24 @@ class MatMulTest {
     String where = a.dtype() + " " + n + " " + k + " " + m;
     assertArrayEquals(expected, product.toDoubles(), where);
     assertArrayEquals(expected, MatMul.inJava(a, b, product.shape()).toDoubles(), where);
+  }
+
+  /// What [MatMul#write] writes to is somebody's, and often a block's of another loop.
+  @Test
+  void anInterrupt_endsProductsThatNobodyHasYet() {
+    Thread.currentThread().interrupt();
+    try {
+      for (DType dtype : DTYPES) {
+        NDArray a = NDArray.full(Shape.of(400, 200), dtype, Scalar.of(1L));
+        NDArray b = a.transpose(0, 1);
+        NDArray out = NDArray.zeros(Shape.of(400, 400), dtype);
+        assertThrows(CancellationException.class, () -> MatMul.inJava(a, b, out.shape()));
+        MatMul.write(a, b, out);
+        assertEquals(200, out.toDoubles()[400 * 400 - 1]);
+      }
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   /// Java's loops take every sum in one order.

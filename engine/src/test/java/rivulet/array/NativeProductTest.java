@@ -2,10 +2,12 @@ package rivulet.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -124,12 +126,12 @@ class NativeProductTest {
     NDArray a = NDArray.of(samples.random.doubles(300 * 300, -1, 1).toArray(), Shape.of(300, 300));
     NDArray b = a.transpose(0, 1);
     AtomicInteger most = new AtomicInteger();
-    Blocks.Loop before = Blocks.runBy((count, _, block) -> backwards(count, block));
+    Blocks.Loop before = Blocks.runBy((count, _, _, block) -> backwards(count, block));
     try {
       for (DType dtype : DTYPES) {
-        Blocks.runBy((count, _, block) -> backwards(count, block));
+        Blocks.runBy((count, _, _, block) -> backwards(count, block));
         double[] expected = MatMul.mm(a.to(dtype), b.to(dtype)).toDoubles();
-        Blocks.runBy((count, _, block) -> {
+        Blocks.runBy((count, _, _, block) -> {
           most.accumulateAndGet(count, Math::max);
           IntStream.range(0, count).parallel().forEach(block);
         });
@@ -139,6 +141,19 @@ class NativeProductTest {
       assertTrue(most.get() > 1 || !libraries, "blocks: " + most);
     } finally {
       Blocks.runBy(before);
+    }
+  }
+
+  @Test
+  void anInterrupt_endsALargeProduct() {
+    Thread.currentThread().interrupt();
+    try {
+      for (DType dtype : DTYPES) {
+        NDArray a = NDArray.full(Shape.of(400, 400), dtype, Scalar.of(1L));
+        assertThrows(CancellationException.class, () -> MatMul.mm(a, a));
+      }
+    } finally {
+      Thread.interrupted();
     }
   }
 

@@ -80,7 +80,7 @@ class NormalizationTest {
     NDArray x = NDArray.of(floats(300 * 100), Shape.of(300, 100));
     NDArray g = NDArray.of(floats(300 * 100), Shape.of(300, 100));
     Blocks.Loop before =
-        Blocks.runBy((count, _, block) -> IntStream.range(0, count).parallel().forEach(block));
+        Blocks.runBy((count, _, _, block) -> IntStream.range(0, count).parallel().forEach(block));
     try {
       List<NDArray> all = all(x, g);
       for (int row = 0; row < 300; row++) {

@@ -106,10 +106,10 @@ class SelfAttentionTest {
   void headsOnAnyThreads_giveTheSameBits() {
     NDArray x = numbers(DType.FLOAT32, 3, 50, 3 * 4 * 20);
     NDArray g = numbers(DType.FLOAT32, 3, 50, 4 * 20);
-    Blocks.Loop before = Blocks.runBy((count, _, block) -> backwards(count, block));
+    Blocks.Loop before = Blocks.runBy((count, _, _, block) -> backwards(count, block));
     try {
       List<float[]> expected = all(x, g);
-      Blocks.runBy((count, _, block) -> IntStream.range(0, count).parallel().forEach(block));
+      Blocks.runBy((count, _, _, block) -> IntStream.range(0, count).parallel().forEach(block));
       List<float[]> found = all(x, g);
       for (int i = 0; i < 2; i++) assertArrayEquals(expected.get(i), found.get(i));
     } finally {

@@ -176,6 +176,18 @@ public class InterruptTest {
     } while (beats.get() != before);
   }
 
+  /// Java leaves the place where a thread can be stopped out of compiled loops that count, unless
+  /// it is told otherwise; this loop takes minutes.
+  @Test
+  void loopThatCounts_stopsWhenItIsCompiled() throws InterruptedException {
+    cells.value(
+        "double sum(int n) { double s = 0; for (int i = 0; i < n; i++) s += Math.sin(i) + Math.cos(i) + Math.tan(i); return s; }");
+    cells.value("for (int i = 0; i < 5_000; i++) sum(1_000);");
+    Outcome.Failure failure = interrupted("begin(); sum(2_000_000_000) + sum(2_000_000_000)");
+    assertEquals("Interrupted", failure.name());
+    assertEquals("Cell In[1], line 1", failure.message());
+  }
+
   @Test
   void message_namesTheLineThatWasRunning() throws InterruptedException {
     cells.value(
