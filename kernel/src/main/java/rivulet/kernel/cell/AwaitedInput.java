@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// reads. A cell that is stopped while it waits leaves that read to whoever reads next, so that
 /// nothing is lost.
 final class AwaitedInput extends InputStream {
+  /// What is done with the stream by one thread at a time.
+  private interface Access {
+    int run() throws IOException;
+  }
+
   private final InputStream in;
   private final Lock lock = new ReentrantLock();
   private final byte[] read = new byte[8192];
@@ -106,7 +111,7 @@ final class AwaitedInput extends InputStream {
     in.close();
   }
 
-  private int locked(Slices.Wait<Integer> action) throws IOException {
+  private int locked(Access action) throws IOException {
     try {
       Waits.lock(lock);
     } catch (RuntimeException | Error e) {
@@ -115,7 +120,7 @@ final class AwaitedInput extends InputStream {
       throw new IOException(e);
     }
     try {
-      return action.get();
+      return action.run();
     } finally {
       lock.unlock();
     }

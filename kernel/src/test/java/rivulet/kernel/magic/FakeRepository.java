@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,8 +131,11 @@ record FakeRepository(Path folder) {
     assertTrue(compiler.getTask(null, null, null, options, null, units).call(), source);
     Map<String, byte[]> classes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(out)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        classes.put(out.relativize(file).toString(), Files.readAllBytes(file));
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (Files.isRegularFile(file)) {
+          classes.put(out.relativize(file).toString(), Files.readAllBytes(file));
+        }
+        Files.delete(file);
       }
     }
     return classes;
