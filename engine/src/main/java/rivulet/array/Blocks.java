@@ -44,6 +44,7 @@ public final class Blocks {
     run(count, nanos, true, block);
   }
 
+  /// Either of the two, for loops that serve both.
   static void run(int count, long nanos, boolean stops, IntConsumer block) {
     if (count == 1) block.accept(0);
     else loop.run(count, nanos, stops, block);

@@ -23,10 +23,11 @@ final class NativeProduct {
   /// Steps from which a product is worth a thread of its own: about 2 µs.
   private static final long WORTH = Long.getLong("rivulet.deferral.smallest", 200_000);
 
-  /// For products below [#LARGEST] times as many steps.
+  /// Of a product whose tiles are then no larger than [#LARGEST]; others have more.
   private static final int MOST_TILES = 32;
 
-  /// Steps of the largest tile, 30 to 60 ms: an interrupt waits for those that run.
+  /// Steps of the largest tile, about 40 ms at [#STEPS_PER_NANO]: an interrupt waits for the tiles
+  /// that run.
   private static final long LARGEST = 1L << 32;
 
   /// Steps of one call: 5 to 10 ms.
