@@ -54,6 +54,23 @@ sealed interface Elements
       int toStride,
       int count);
 
+  /// Copies a matrix that lies across, between two arrays that are not one: the element of row `i`
+  /// and column `j` is at `fromOffset + i + j * fromStride` and goes to `toOffset + i * toStride +
+  /// j`.
+  default void transpose(
+      Object from,
+      int fromOffset,
+      int fromStride,
+      Object to,
+      int toOffset,
+      int toStride,
+      int rows,
+      int columns) {
+    for (int i = 0; i < rows; i++) {
+      copy(from, fromOffset + i, fromStride, to, toOffset + i * toStride, 1, columns);
+    }
+  }
+
   void toDoubles(Object from, int offset, int stride, int count, double[] to);
 
   void toLongs(Object from, int offset, int stride, int count, long[] to);

@@ -7,6 +7,9 @@ package rivulet.array;
 final class Walk {
   private static final int TILE = 32;
 
+  /// Fewer rows than these do not pay for a loop over matrices.
+  private static final int NARROW = 8;
+
   private final int[] sizes;
   private final int[][] strides;
   private int rank;
@@ -57,9 +60,35 @@ final class Walk {
   private void rows(InnerLoop loop, Object[] arrays, int[] offsets, int count) {
     int[] inner = strides[rank - 1];
     int[] position = new int[rank];
-    for (boolean more = true; more; more = advance(position, offsets)) {
+    for (boolean more = true; more; more = advance(rank - 2, position, offsets)) {
       loop.run(arrays, offsets, inner, count);
     }
+  }
+
+  /// Runs the copy over all matrices, of which the second operand [#isTransposed].
+  private void matrices(Elements elements, Object[] arrays, int[] offsets) {
+    int rows = sizes[rank - 2];
+    int columns = sizes[rank - 1];
+    int down = strides[rank - 2][0];
+    int along = strides[rank - 1][1];
+    int[] position = new int[rank];
+    for (boolean more = true; more; more = advance(rank - 3, position, offsets)) {
+      for (int start = 0; start < columns; start += TILE) {
+        int from = offsets[1] + start * along;
+        int width = Math.min(TILE, columns - start);
+        elements.transpose(
+            arrays[1], from, along, arrays[0], offsets[0] + start, down, rows, width);
+      }
+    }
+  }
+
+  /// Whether the first of two operands lies along its rows, the second along its columns.
+  private boolean isTransposed() {
+    return rank > 1
+        && sizes[rank - 2] >= NARROW
+        && strides[rank - 1][0] == 1
+        && strides[rank - 1][1] != 1
+        && strides[rank - 2][1] == 1;
   }
 
   /// Whether an operand lies across its rows, so that each of a row's elements is on a cache line
@@ -72,8 +101,9 @@ final class Walk {
     return false;
   }
 
-  private boolean advance(int[] position, int[] offsets) {
-    for (int dim = rank - 2; dim >= 0; dim--) {
+  /// Moves on by one in the dimensions up to `last`, the innermost first.
+  private boolean advance(int last, int[] position, int[] offsets) {
+    for (int dim = last; dim >= 0; dim--) {
       position[dim]++;
       move(offsets, strides[dim], 1);
       if (position[dim] < sizes[dim]) return true;
@@ -95,6 +125,28 @@ final class Walk {
     else rows(loop, shape, operands);
   }
 
+  /// Copies the elements of `from`, which is broadcast, between two arrays or within one window.
+  static void copy(Elements elements, NDArray to, NDArray from) {
+    NDArray[] operands = {to, from};
+    InnerLoop loop =
+        (arrays, offsets, strides, count) ->
+            elements.copy(
+                arrays[1], offsets[1], strides[1], arrays[0], offsets[0], strides[0], count);
+    if (to.numel() == 0) return;
+    if (isRow(operands)) {
+      row(loop, operands);
+      return;
+    }
+    int[] offsets = offsets(operands);
+    Walk walk = of(to.shape(), operands);
+    Raw.with(
+        arrays -> {
+          if (walk.isTransposed()) walk.matrices(elements, arrays, offsets);
+          else walk.run(loop, arrays, offsets);
+        },
+        operands);
+  }
+
   /// Whether all operands are one element or as many in a row as there are results.
   private static boolean isRow(NDArray[] operands) {
     for (NDArray operand : operands) {
@@ -105,23 +157,29 @@ final class Walk {
   }
 
   private static void row(InnerLoop loop, NDArray[] operands) {
-    int[] offsets = new int[operands.length];
+    int[] offsets = offsets(operands);
     int[] strides = new int[operands.length];
     for (int k = 0; k < operands.length; k++) {
-      offsets[k] = operands[k].offset();
       strides[k] = operands[k].numel() == operands[0].numel() ? 1 : 0;
     }
     Raw.with(arrays -> loop.run(arrays, offsets, strides, operands[0].numel()), operands);
   }
 
   private static void rows(InnerLoop loop, Shape shape, NDArray[] operands) {
-    int[] offsets = new int[operands.length];
-    int[][] strides = new int[operands.length][];
-    for (int k = 0; k < operands.length; k++) {
-      offsets[k] = operands[k].offset();
-      strides[k] = operands[k].expand(shape).strides();
-    }
-    Walk walk = new Walk(shape, strides);
+    int[] offsets = offsets(operands);
+    Walk walk = of(shape, operands);
     Raw.with(arrays -> walk.run(loop, arrays, offsets), operands);
+  }
+
+  private static Walk of(Shape shape, NDArray[] operands) {
+    int[][] strides = new int[operands.length][];
+    for (int k = 0; k < operands.length; k++) strides[k] = operands[k].expand(shape).strides();
+    return new Walk(shape, strides);
+  }
+
+  private static int[] offsets(NDArray[] operands) {
+    int[] offsets = new int[operands.length];
+    for (int k = 0; k < operands.length; k++) offsets[k] = operands[k].offset();
+    return offsets;
   }
 }

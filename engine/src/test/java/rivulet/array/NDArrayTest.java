@@ -44,6 +44,25 @@ class NDArrayTest {
     return view;
   }
 
+  /// Eight rows at a time and what is left, in every order of dimensions.
+  @Test
+  void copy_ofPermutedDimensions() {
+    int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64, DType.INT64, DType.BOOL}) {
+      for (int[] sizes : new int[][] {{3, 40, 37}, {9, 1, 8}, {70, 21, 5}}) {
+        NDArray a = count(sizes).to(dtype);
+        for (int[] order : orders) {
+          NDArray permuted = a.permute(order).slice(1, 0, sizes[order[1]], 1);
+          NDArray copy = permuted.copy();
+          assertArrayEquals(permuted.shape().toArray(), copy.shape().toArray());
+          for (int i = 0; i < copy.numel(); i++) {
+            assertEquals(permuted.getDouble(i), copy.getDouble(i), dtype + " at " + i);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void slice_select_expand_unsqueeze() {
     NDArray a = count(3, 4);
