@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rivulet.array.Convolution;
 import rivulet.array.DType;
-import rivulet.array.Elementwise;
 import rivulet.array.MatMul;
 import rivulet.array.NDArray;
 import rivulet.array.Pooling;
@@ -31,13 +30,7 @@ final class Layers {
     NDArray w = weight.array().transpose(0, 1);
     if (bias == null) return Op.product(x, weight, () -> MatMul.mm(a, w), a, w);
     NDArray b = bias.array();
-    return Op.product(x, weight, () -> linear(a, w, b), a, w, b);
-  }
-
-  private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    NDArray value = MatMul.mm(x, weight);
-    Elementwise.applyInPlace(Elementwise.Binary.ADD, value, bias, value.dtype());
-    return value;
+    return Op.product(x, weight, () -> MatMul.addmm(b, a, w), a, w, b);
   }
 
   /// All rows of the batch in one product.

@@ -18,6 +18,23 @@ public final class MatMul {
     return isNative(a, shape) ? natively(a, b, shape) : inJava(a, b, shape);
   }
 
+  /// The product (n, k) · (k, m), to which `c` is added: whatever broadcasts to (n, m).
+  public static NDArray addmm(NDArray c, NDArray a, NDArray b) {
+    Shape shape = Shape.of(a.shape().size(0), b.shape().size(1));
+    if (c.dtype() == a.dtype() && isRow(c, shape) && !narrow(a) && isNative(a, shape)) {
+      NDArray out = NDArray.empty(shape, a.dtype());
+      NativeProduct.run(a, b, out, c);
+      return out;
+    }
+    NDArray product = mm(a, b);
+    Elementwise.applyInPlace(Elementwise.Binary.ADD, product, c, product.dtype());
+    return product;
+  }
+
+  private static boolean isRow(NDArray c, Shape shape) {
+    return c.rank() == 1 && c.isContiguous() && c.numel() == shape.size(1);
+  }
+
   /// The product (n, k) · (k, m), with whatever `work` makes of it on the way: made now, or if it
   /// is worth a thread of its own but too small for several, when somebody asks for it.
   ///

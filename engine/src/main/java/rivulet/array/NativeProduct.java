@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import org.jspecify.annotations.Nullable;
+import rivulet.array.Elementwise.Binary;
 import rivulet.array.natives.Gemm;
 import rivulet.array.natives.OneDnn;
 import rivulet.array.natives.OpenBlas;
@@ -35,9 +37,12 @@ final class NativeProduct {
 
   private static final long STEPS_PER_NANO = 100;
 
+  private static final int[] ONES = {1, 1, 1};
+
   private final NDArray a;
   private final NDArray b;
   private final NDArray out;
+  private final @Nullable NDArray addend;
   private final boolean adding;
   private final Gemm gemm;
   private final int batch;
@@ -45,8 +50,10 @@ final class NativeProduct {
   private final int columns;
   private final int depth;
 
-  private NativeProduct(MatrixOperand a, MatrixOperand b, NDArray out, boolean adding) {
+  private NativeProduct(
+      MatrixOperand a, MatrixOperand b, NDArray out, boolean adding, @Nullable NDArray addend) {
     this.adding = adding;
+    this.addend = addend;
     this.a = a.array();
     this.b = b.array();
     this.out = out;
@@ -118,15 +125,28 @@ final class NativeProduct {
   ///
   /// @param stops as in [Blocks.Loop]
   static void run(NDArray a, NDArray b, NDArray out, boolean adding, boolean stops) {
+    run(a, b, out, adding, null, stops);
+  }
+
+  /// Writes a product to `out`, which nobody has yet, with `addend` added to each of its rows.
+  ///
+  /// @param addend a row, contiguous, of the product's dtype
+  static void run(NDArray a, NDArray b, NDArray out, NDArray addend) {
+    run(a, b, out, false, addend, true);
+  }
+
+  private static void run(
+      NDArray a, NDArray b, NDArray out, boolean adding, @Nullable NDArray addend, boolean stops) {
     MatrixOperand left = MatrixOperand.of(a);
     MatrixOperand right = MatrixOperand.of(b);
-    new NativeProduct(left, right, out, adding).run(stops);
+    new NativeProduct(left, right, out, adding, addend).run(stops);
     left.release(a);
     right.release(b);
   }
 
   private void run(boolean stops) {
-    Raw.with(arrays -> run(arrays, stops), a, b, out);
+    if (addend == null) Raw.with(arrays -> run(arrays, stops), a, b, out);
+    else Raw.with(arrays -> run(arrays, stops), a, b, out, addend);
   }
 
   private void run(Object[] arrays, boolean stops) {
@@ -163,6 +183,23 @@ final class NativeProduct {
     for (int d = 0; d < gemm.k(); d += depth) {
       int depths = Math.min(depth, gemm.k() - d);
       call(item.part(row, height, column, width, d, depths), adding || d > 0, arrays);
+    }
+    if (addend != null) {
+      addRow(addend, arrays, item.co() + row * item.ldc(), height, column, width);
+    }
+  }
+
+  /// Adds a part of the row to those of a tile, while it is in the cache.
+  private void addRow(
+      NDArray addend, Object[] arrays, int first, int height, int column, int width) {
+    InnerLoop add = Loops.binary(Binary.ADD, addend.dtype());
+    Object[] operands = {arrays[2], arrays[2], arrays[3]};
+    int[] offsets = {0, 0, addend.offset() + column};
+    for (int i = 0; i < height; i++) {
+      int at = first + i * gemm.ldc() + column;
+      offsets[0] = at;
+      offsets[1] = at;
+      add.run(operands, offsets, ONES, width);
     }
   }
 

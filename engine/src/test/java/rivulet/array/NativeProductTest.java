@@ -63,6 +63,24 @@ class NativeProductTest {
   }
 
   @Test
+  void aRowThatIsAdded_ofOneTileAndOfMany() {
+    for (DType dtype : DTYPES) {
+      for (int[] s : new int[][] {{17, 31, 23}, {331, 257, 449}, {1, 64, 65}}) {
+        NDArray a = samples.any(dtype, s[0], s[1]);
+        NDArray b = samples.any(dtype, s[1], s[2]);
+        NDArray rows = samples.contiguous(dtype, 3, s[2]);
+        NDArray sum = MatMul.mm(a, b);
+        Elementwise.applyInPlace(Elementwise.Binary.ADD, sum, rows.select(0, 1), dtype);
+        assertArrayEquals(sum.toDoubles(), MatMul.addmm(rows.select(0, 1), a, b).toDoubles());
+        NDArray column = samples.contiguous(dtype, s[0], 1);
+        NDArray other = MatMul.mm(a, b);
+        Elementwise.applyInPlace(Elementwise.Binary.ADD, other, column, dtype);
+        assertArrayEquals(other.toDoubles(), MatMul.addmm(column, a, b).toDoubles());
+      }
+    }
+  }
+
+  @Test
   void roundingStaysWithinTheSum() {
     int k = 700;
     NDArray a = NDArray.of(samples.random.doubles(90L * k, -1, 1).toArray(), Shape.of(90, k));
