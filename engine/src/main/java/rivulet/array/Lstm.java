@@ -24,7 +24,6 @@ public final class Lstm {
   private static final int CACHED = 1 << 17;
 
   private static final long STEPS_PER_NANO = 100;
-  private static final Scalar ONE = Scalar.of(1.0);
   private static final Scalar ZERO = Scalar.of(0.0);
 
   private final Operands in;
@@ -135,16 +134,14 @@ public final class Lstm {
   }
 
   private void forward() {
-    NDArray rows = kept.rows();
-    if (columns > 0) rows.slice(2, 0, columns, 1).copyFrom(in.x());
-    rows.select(0, time(0)).slice(1, columns, columns + size, 1).copyFrom(in.h());
-    rows.select(2, width() - 1).copyFrom(NDArray.full(Shape.SCALAR, dtype, ONE));
+    NDArray first = kept.rows().select(0, time(0));
+    first.slice(1, columns, columns + size, 1).copyFrom(in.h());
     if (columns == 0) {
       NDArray wIh = in.wIh().transpose(0, 1);
       MatMul.write(matrix(in.x().contiguous()), wIh, matrix(kept.gates()));
     }
     NDArray weights = weights();
-    blocks(block -> block.forward(kept, in.c(), weights, result));
+    blocks(block -> block.forward(kept, in.x(), in.c(), weights, result));
     weights.storage().release();
   }
 
@@ -183,9 +180,9 @@ public final class Lstm {
     NDArray d = NDArray.empty(kept.gates().shape(), dtype);
     NDArray states = NDArray.empty(result.shape(), dtype);
     NDArray dh = NDArray.zeros(Shape.of(batch, size), dtype);
-    states.copyFrom(g);
-    blocks(block -> block.backward(kept, in.c(), d, states, dh, in.wHh()));
-    NDArray bias = MatMul.mm(NDArray.full(Shape.of(1, steps * batch), dtype, ONE), matrix(d));
+    NDArray of = g.to(dtype);
+    blocks(block -> block.backward(kept, in.c(), of, d, states, dh, in.wHh()));
+    NDArray bias = Reduction.sum(matrix(d), new int[] {0}, false, dtype);
     NDArray across = matrix(d).transpose(0, 1);
     NDArray weights = MatMul.mm(across, matrix(kept.rows()).slice(1, 0, columns + size, 1));
     @Nullable NDArray[] found = {
@@ -196,8 +193,8 @@ public final class Lstm {
           ? weights.slice(1, 0, columns, 1).copy()
           : MatMul.mm(across, matrix(in.x().contiguous())),
       weights.slice(1, columns, columns + size, 1).copy(),
-      bias.select(0, 0),
-      bias.select(0, 0).copy()
+      bias,
+      bias.copy()
     };
     d.storage().release();
     states.storage().release();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// A step is one product, and then a row at a time what is element-wise.
 final class LstmBlock {
   private static final int[] ONES = ones(LstmLoops.OF_BACK);
+  private static final Scalar ONE = Scalar.of(1.0);
 
   private final Lstm run;
   private final LstmLoops loops;
@@ -24,17 +25,19 @@ final class LstmBlock {
 
   /// Steps through time.
   ///
-  /// @param kept what is filled in: its rows hold everything but the hidden states that are to
-  ///   come; its gates start as what the inputs give to them, where the rows have none
+  /// @param kept what is filled in: its rows hold the hidden state before the first step; its gates
+  ///   start as what the inputs give to them, where the rows have none
+  /// @param x the sequence
   /// @param c the cells before
   /// @param weights (columns + hidden + 1, 4 · hidden)
   /// @param result (time + 1, batch, hidden): where the hidden states go
-  void forward(Lstm.Kept kept, NDArray c, NDArray weights, NDArray result) {
+  void forward(Lstm.Kept kept, NDArray x, NDArray c, NDArray weights, NDArray result) {
     Raw.with(
         raw -> {
           for (int step = 0; step < run.steps(); step++) {
             int time = run.time(step);
             NDArray z = part(kept.gates(), time);
+            fill(raw[4], time, raw[6], x);
             if (run.columns() > 0) MatMul.write(part(kept.rows(), time), weights, z);
             else MatMul.add(part(kept.rows(), time), weights, z);
             gates(raw[0], time);
@@ -47,7 +50,19 @@ final class LstmBlock {
         kept.tanhs(),
         result,
         kept.rows(),
-        c);
+        c,
+        x);
+  }
+
+  /// Completes the rows of a time: inputs, where there are any in them, and ones.
+  private void fill(Object to, int time, Object inputs, NDArray x) {
+    Elements elements = Elements.of(run.dtype());
+    int first = (time * run.batch() + from) * run.width();
+    for (int row = 0; row < rows && run.columns() > 0; row++) {
+      int at = x.offset() + time * x.stride(0) + (from + row) * x.stride(1);
+      elements.copy(inputs, at, x.stride(2), to, first + row * run.width(), 1, run.columns());
+    }
+    elements.fill(to, first + run.width() - 1, run.width(), rows, ONE);
   }
 
   /// Copies the hidden states of a time to where the next step reads them.
@@ -92,19 +107,27 @@ final class LstmBlock {
 
   /// Steps back through time.
   ///
+  /// @param g (time + 1, batch, hidden): gradients of the hidden states and the last cell
   /// @param d (time, batch, 4 · hidden): where the gradients of what went into the gates go
-  /// @param states (time + 1, batch, hidden): those of the hidden states and the last cell, which
-  ///   are added to; in the end the last is that of the cell before
+  /// @param states (time + 1, batch, hidden): where `g` goes with what later steps add to it; in
+  ///   the end the last is the gradient of the cell before
   /// @param first zeros, which become that of the hidden state before
   /// @param wHh (4 · hidden, hidden)
-  void backward(Lstm.Kept kept, NDArray c, NDArray d, NDArray states, NDArray first, NDArray wHh) {
+  void backward(
+      Lstm.Kept kept, NDArray c, NDArray g, NDArray d, NDArray states, NDArray first, NDArray wHh) {
+    part(states, run.steps()).copyFrom(part(g, run.steps()));
+    part(states, run.time(run.steps() - 1)).copyFrom(part(g, run.time(run.steps() - 1)));
     Raw.with(
         raw -> {
           for (int step = run.steps() - 1; step >= 0; step--) {
             int time = run.time(step);
             slopes(raw, time, step == 0 ? raw[5] : raw[4], before(step, c));
-            MatMul.add(
-                part(d, time), wHh, step == 0 ? part(first) : part(states, run.time(step - 1)));
+            NDArray before = part(first);
+            if (step > 0) {
+              before = part(states, run.time(step - 1));
+              before.copyFrom(part(g, run.time(step - 1)));
+            }
+            MatMul.add(part(d, time), wHh, before);
           }
         },
         d,
