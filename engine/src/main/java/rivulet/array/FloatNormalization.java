@@ -1,14 +1,10 @@
 package rivulet.array;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The loops of [Normalization] over `float[]`, a row at a time, plainly until the vector form
-/// ([FloatVectorNormalization]) is compiled. Sums are taken in double precision, in strands by
-/// position, which are then added up in pairs.
+/// ([FloatVectorNormalization]) is compiled. Sums are those of [FloatStrands].
 final class FloatNormalization {
-  static final int STRANDS = 16;
-
   private static final int SAMPLE = 256;
   private static final float[] SOME = new float[SAMPLE];
   private static final double[] SOME_SUMS = new double[SAMPLE];
@@ -53,7 +49,7 @@ final class FloatNormalization {
       double eps,
       double[] stats,
       int at) {
-    if (n >= STRANDS && LAYER.isHot(n)) {
+    if (n >= FloatStrands.COUNT && LAYER.isHot(n)) {
       FloatVectorNormalization.layer(x, from, y, to, n, weight, bias, eps, stats, at);
     } else {
       plainLayer(x, from, y, to, n, weight, bias, eps, stats, at);
@@ -71,11 +67,10 @@ final class FloatNormalization {
       double eps,
       double[] stats,
       int at) {
-    double[] strands = new double[STRANDS];
-    for (int i = 0; i < n; i++) strands[i % STRANDS] += x[from + i];
-    double mean = total(strands) / n;
-    for (int i = 0; i < n; i++) strands[i % STRANDS] += square(x[from + i] - mean);
-    double scale = 1 / Math.sqrt(total(strands) / n + eps);
+    double[] strands = new double[FloatStrands.COUNT];
+    double mean = FloatStrands.sum(x, from, n, strands) / n;
+    for (int i = 0; i < n; i++) strands[i % FloatStrands.COUNT] += square(x[from + i] - mean);
+    double scale = 1 / Math.sqrt(FloatStrands.total(strands) / n + eps);
     stats[at] = mean;
     stats[at + 1] = scale;
     scaled(x, from, y, to, 0, n, weight, bias, (float) mean, (float) scale);
@@ -113,7 +108,7 @@ final class FloatNormalization {
       int at,
       float[] h,
       float[] r) {
-    if (n >= STRANDS && INPUT.isHot(n)) {
+    if (n >= FloatStrands.COUNT && INPUT.isHot(n)) {
       FloatVectorNormalization.input(g, x, from, to, n, weight, stats, at, h, r);
     } else {
       plainInput(g, x, from, to, n, weight, stats, at, h, r);
@@ -131,14 +126,13 @@ final class FloatNormalization {
       int at,
       float[] h,
       float[] r) {
-    double[] strands = new double[STRANDS];
+    double[] strands = new double[FloatStrands.COUNT];
     scaled(x, from, r, 0, 0, n, null, null, (float) stats[at], (float) stats[at + 1]);
     System.arraycopy(g, from, h, 0, n);
     if (weight != null) for (int i = 0; i < n; i++) h[i] *= weight[i];
-    for (int i = 0; i < n; i++) strands[i % STRANDS] += h[i];
-    float mean = (float) (total(strands) / n);
-    for (int i = 0; i < n; i++) strands[i % STRANDS] += (double) h[i] * r[i];
-    float along = (float) (total(strands) / n);
+    float mean = (float) (FloatStrands.sum(h, 0, n, strands) / n);
+    for (int i = 0; i < n; i++) strands[i % FloatStrands.COUNT] += (double) h[i] * r[i];
+    float along = (float) (FloatStrands.total(strands) / n);
     centred(h, r, to, from, 0, n, mean, along, (float) stats[at + 1]);
   }
 
@@ -158,7 +152,7 @@ final class FloatNormalization {
 
   /// Adds `g` times the row normalised to `sums`.
   static void weight(float[] g, float[] x, int from, int n, double[] stats, int at, double[] sums) {
-    if (n >= STRANDS && WEIGHT.isHot(n)) {
+    if (n >= FloatStrands.COUNT && WEIGHT.isHot(n)) {
       FloatVectorNormalization.weight(g, x, from, n, stats, at, sums);
     } else {
       plainWeight(g, x, from, 0, n, stats, at, sums);
@@ -171,16 +165,6 @@ final class FloatNormalization {
     double m = stats[at];
     double s = stats[at + 1];
     for (int i = start; i < n; i++) sums[i] += g[from + i] * ((x[from + i] - m) * s);
-  }
-
-  /// The sum of the strands, which come back as zeros.
-  static double total(double[] strands) {
-    for (int half = STRANDS / 2; half > 0; half /= 2) {
-      for (int j = 0; j < half; j++) strands[j] += strands[j + half];
-    }
-    double total = strands[0];
-    Arrays.fill(strands, 0);
-    return total;
   }
 
   private static double square(double x) {

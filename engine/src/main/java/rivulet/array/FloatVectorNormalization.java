@@ -2,17 +2,13 @@ package rivulet.array;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /// The loops of [FloatNormalization] in vector operations, with the same bits.
 final class FloatVectorNormalization {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
+  private static final VectorSpecies<Double> WIDE = FloatVectorStrands.WIDE;
 
   private FloatVectorNormalization() {}
 
@@ -27,8 +23,8 @@ final class FloatVectorNormalization {
       double eps,
       double[] stats,
       int at) {
-    double[] strands = new double[FloatNormalization.STRANDS];
-    double mean = sum(x, from, n, strands) / n;
+    double[] strands = new double[FloatStrands.COUNT];
+    double mean = FloatVectorStrands.sum(x, from, n, strands) / n;
     double scale = 1 / Math.sqrt(squares(x, from, n, mean, strands) / n + eps);
     stats[at] = mean;
     stats[at + 1] = scale;
@@ -66,11 +62,11 @@ final class FloatVectorNormalization {
       int at,
       float[] h,
       float[] r) {
-    double[] strands = new double[FloatNormalization.STRANDS];
+    double[] strands = new double[FloatStrands.COUNT];
     float scale = (float) stats[at + 1];
     scaled(x, from, r, 0, n, null, null, (float) stats[at], scale);
     weigh(g, from, n, weight, h);
-    float mean = (float) (sum(h, 0, n, strands) / n);
+    float mean = (float) (FloatVectorStrands.sum(h, 0, n, strands) / n);
     float along = (float) (product(h, r, n, strands) / n);
     int bound = SPECIES.loopBound(n);
     for (int i = 0; i < bound; i += SPECIES.length()) {
@@ -90,31 +86,19 @@ final class FloatVectorNormalization {
     double scale = stats[at + 1];
     int bound = WIDE.loopBound(n);
     for (int i = 0; i < bound; i += WIDE.length()) {
-      DoubleVector normalized = wide(x, from + i).sub(mean).mul(scale);
+      DoubleVector normalized = FloatVectorStrands.wide(x, from + i).sub(mean).mul(scale);
       DoubleVector sum = DoubleVector.fromArray(WIDE, sums, i);
-      sum.add(wide(g, from + i).mul(normalized)).intoArray(sums, i);
+      sum.add(FloatVectorStrands.wide(g, from + i).mul(normalized)).intoArray(sums, i);
     }
     FloatNormalization.plainWeight(g, x, from, bound, n, stats, at, sums);
   }
 
-  private static double sum(float[] x, int from, int n, double[] strands) {
-    int bound = n - n % FloatNormalization.STRANDS;
-    int step = WIDE.length();
-    for (int j = 0; j < FloatNormalization.STRANDS; j += step) {
-      DoubleVector sum = DoubleVector.zero(WIDE);
-      for (int i = j; i < bound; i += FloatNormalization.STRANDS) sum = sum.add(wide(x, from + i));
-      sum.intoArray(strands, j);
-    }
-    for (int i = bound; i < n; i++) strands[i - bound] += x[from + i];
-    return FloatNormalization.total(strands);
-  }
-
   private static double squares(float[] x, int from, int n, double mean, double[] strands) {
-    int bound = n - n % FloatNormalization.STRANDS;
-    for (int j = 0; j < FloatNormalization.STRANDS; j += WIDE.length()) {
+    int bound = n - n % FloatStrands.COUNT;
+    for (int j = 0; j < FloatStrands.COUNT; j += WIDE.length()) {
       DoubleVector sum = DoubleVector.zero(WIDE);
-      for (int i = j; i < bound; i += FloatNormalization.STRANDS) {
-        DoubleVector d = wide(x, from + i).sub(mean);
+      for (int i = j; i < bound; i += FloatStrands.COUNT) {
+        DoubleVector d = FloatVectorStrands.wide(x, from + i).sub(mean);
         sum = sum.add(d.mul(d));
       }
       sum.intoArray(strands, j);
@@ -123,28 +107,23 @@ final class FloatVectorNormalization {
       double d = x[from + i] - mean;
       strands[i - bound] += d * d;
     }
-    return FloatNormalization.total(strands);
+    return FloatStrands.total(strands);
   }
 
   private static double product(float[] x, float[] y, int n, double[] strands) {
-    int bound = n - n % FloatNormalization.STRANDS;
-    for (int j = 0; j < FloatNormalization.STRANDS; j += WIDE.length()) {
+    int bound = n - n % FloatStrands.COUNT;
+    for (int j = 0; j < FloatStrands.COUNT; j += WIDE.length()) {
       DoubleVector sum = DoubleVector.zero(WIDE);
-      for (int i = j; i < bound; i += FloatNormalization.STRANDS) {
-        sum = sum.add(wide(x, i).mul(wide(y, i)));
+      for (int i = j; i < bound; i += FloatStrands.COUNT) {
+        sum = sum.add(FloatVectorStrands.wide(x, i).mul(FloatVectorStrands.wide(y, i)));
       }
       sum.intoArray(strands, j);
     }
     for (int i = bound; i < n; i++) strands[i - bound] += (double) x[i] * y[i];
-    return FloatNormalization.total(strands);
+    return FloatStrands.total(strands);
   }
 
   private static FloatVector load(float[] a, int at) {
     return FloatVector.fromArray(SPECIES, a, at);
-  }
-
-  private static DoubleVector wide(float[] a, int at) {
-    FloatVector x = FloatVector.fromArray(HALF, a, at);
-    return (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
   }
 }

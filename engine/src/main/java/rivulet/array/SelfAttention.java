@@ -19,7 +19,7 @@ public final class SelfAttention {
   private final int length;
   private final int heads;
   private final int features;
-  private final Scalar factor;
+  private final double factor;
   private final NDArray weights;
   private final NDArray result;
 
@@ -30,7 +30,7 @@ public final class SelfAttention {
     this.length = operand.shape().size(1);
     this.heads = heads;
     this.features = operand.shape().size(2) / PARTS;
-    this.factor = Scalar.of(Math.sqrt((double) heads / features));
+    this.factor = Math.sqrt((double) heads / features);
     this.weights = NDArray.empty(Shape.of(batch * heads, length, length), operand.dtype());
     this.result = NDArray.empty(Shape.of(batch, length, features), operand.dtype());
     blocks(1, Head::attend);
@@ -89,18 +89,15 @@ public final class SelfAttention {
 
     void attend() {
       MatMul.write(q, k.transpose(0, 1), w);
-      Elementwise.applyInPlace(Elementwise.Binary.MUL, w, factor, w.dtype());
-      Softmax.rows(w);
+      Softmax.rows(w, factor);
       MatMul.write(w, v, part(result, 1, 0));
     }
 
     void back(NDArray g, NDArray gradient) {
       NDArray of = part(g, 1, 0);
       MatMul.write(w.transpose(0, 1), of, part(gradient, PARTS, 2));
-      NDArray weighed = MatMul.mm(of, v.transpose(0, 1));
-      NDArray d = Softmax.rowsGradient(weighed, w);
-      weighed.storage().release();
-      Elementwise.applyInPlace(Elementwise.Binary.MUL, d, factor, d.dtype());
+      NDArray d = MatMul.mm(of, v.transpose(0, 1));
+      Softmax.rowsGradient(d, w, factor);
       MatMul.write(d, k, part(gradient, PARTS, 0));
       MatMul.write(d.transpose(0, 1), q, part(gradient, PARTS, 1));
       d.storage().release();

@@ -28,16 +28,15 @@ public final class Softmax {
     return along(dim, y.dtype(), SoftmaxRow::logSoftmaxGradient, g, y);
   }
 
-  /// Softmax of every row of a matrix in place, computed in its dtype.
-  static void rows(NDArray a) {
-    run(SoftmaxRow::softmax, new NDArray[] {a, a}, a.shape().size(1));
+  /// Softmax in place of every row of a matrix times a factor, computed in its dtype.
+  static void rows(NDArray a, double factor) {
+    run(SoftmaxRow::softmax, new NDArray[] {a, a}, a.shape().size(1), factor);
   }
 
-  /// The gradients of a matrix from those of its rows' softmax `y`, both computed in one dtype.
-  static NDArray rowsGradient(NDArray g, NDArray y) {
-    NDArray result = NDArray.empty(g.shape(), g.dtype());
-    run(SoftmaxRow::softmaxGradient, new NDArray[] {result, g, y}, g.shape().size(1));
-    return result;
+  /// The gradient in place of a matrix whose rows, times a factor, have the softmax `y`, computed
+  /// in the dtype of both.
+  static void rowsGradient(NDArray g, NDArray y, double factor) {
+    run(SoftmaxRow::softmaxGradient, new NDArray[] {g, g, y}, g.shape().size(1), factor);
   }
 
   /// What happens to a row: the operands' elements start at the offsets, the result's first.
@@ -52,7 +51,7 @@ public final class Softmax {
     for (int k = 0; k < operands.length; k++) rows[k + 1] = rows(operands[k], dim, compute);
     NDArray out = NDArray.empty(rows[1].shape(), compute);
     rows[0] = out;
-    if (out.numel() > 0) run(step, rows, out.shape().size(out.rank() - 1));
+    if (out.numel() > 0) run(step, rows, out.shape().size(out.rank() - 1), 1);
     for (int k = 0; k < operands.length; k++) release(rows[k + 1], operands[k]);
     NDArray placed = operands[0].rank() == 0 ? out.select(0, 0) : last(out, dim);
     NDArray moved = placed.contiguous().to(result);
@@ -60,7 +59,7 @@ public final class Softmax {
     return moved;
   }
 
-  private static void run(Step step, NDArray[] rows, int count) {
+  private static void run(Step step, NDArray[] rows, int count, double factor) {
     int together = Math.max(1, BLOCK / count);
     int all = rows[0].numel() / count;
     Raw.with(
@@ -70,14 +69,14 @@ public final class Softmax {
                 2L * rows[0].numel(),
                 block -> {
                   int end = Math.min(all, (block + 1) * together);
-                  run(step, rows, arrays, count, block * together, end);
+                  SoftmaxRow row = SoftmaxRow.of(rows[0].dtype(), count, factor);
+                  run(step, row, rows, arrays, count, block * together, end);
                 }),
         rows);
   }
 
   private static void run(
-      Step step, NDArray[] rows, Object[] arrays, int count, int first, int end) {
-    SoftmaxRow row = new SoftmaxRow(rows[0].dtype(), count);
+      Step step, SoftmaxRow row, NDArray[] rows, Object[] arrays, int count, int first, int end) {
     int[] offsets = new int[rows.length];
     for (int i = first; i < end; i++) {
       for (int k = 0; k < offsets.length; k++) offsets[k] = rows[k].offset() + i * count;
