@@ -65,10 +65,7 @@ public sealed interface LossOps permits Tensor {
   default Tensor nllLoss(
       Tensor target, @Nullable Tensor weight, long ignoreIndex, String reduction) {
     Tensor a = Op.self(this);
-    ClassPicks picks = ClassPicks.of(a, target, weight, ignoreIndex, reduction);
-    return Op.of(a.dim() <= 2 ? "NllLoss" : "NllLoss2D", picks.loss(a.array()))
-        .input(a, picks::spread)
-        .output();
+    return ClassLoss.of(a, target, weight, ignoreIndex, reduction).loss(a);
   }
 
   /// The mean cross entropy of class scores and classes. As `torch.nn.functional.cross_entropy`.
