@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TensorBenchmark {
   private static final int ITERATIONS = 10_000;
+  private static final double FACTOR = 1.000001;
 
   private final Tensor a = tensor(0.5).requiresGrad_();
   private final Tensor b = tensor(-1.5).requiresGrad_();
@@ -45,6 +47,20 @@ public class TensorBenchmark {
     return a.mul(b).add(a).tanh();
   }
 
+  /// A chain of `nodes` multiplications, recorded and walked backwards: over `nodes`, the cost of
+  /// one.
+  @Benchmark
+  @OutputTimeUnit(TimeUnit.MICROSECONDS)
+  public Object chain(Length length) {
+    Tensor leaf = tensor(0.5).requiresGrad_();
+    Tensor product = leaf;
+    for (int i = 0; i < length.nodes; i++) {
+      product = product.mul(FACTOR);
+    }
+    product.backward();
+    return Objects.requireNonNull(leaf.grad());
+  }
+
   /// The 10,000 iterations of the third notebook: `x + 1 = 3` by gradient descent.
   @Benchmark
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -58,5 +74,12 @@ public class TensorBenchmark {
       gradient.zero_();
     }
     return x.item();
+  }
+
+  /// How many nodes a chain has.
+  @State(Scope.Benchmark)
+  public static class Length {
+    @Param({"10", "100", "1000", "10000", "100000", "1000000"})
+    int nodes;
   }
 }
