@@ -21,6 +21,8 @@ final class Op {
   /// Of an operation whose node has no number.
   static final int NO_VARIANT = -1;
 
+  private static final NDArray[] NOTHING = {};
+
   private final String name;
   private final int variant;
   private final NDArray value;
@@ -29,7 +31,7 @@ final class Op {
   private boolean branching;
   private long cost;
   private @Nullable Tensor result;
-  private NDArray[] owned = {};
+  private NDArray[] owned = NOTHING;
 
   private Op(String name, int variant, NDArray value) {
     this.name = name;
