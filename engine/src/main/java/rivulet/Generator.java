@@ -39,11 +39,7 @@ public final class Generator {
   /// 32 bits.
   int next32() {
     if (position == LENGTH) refill();
-    int y = state[position++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    return y ^ (y >>> 18);
+    return temper(state[position++]);
   }
 
   /// 64 bits, the first draw in the upper half.
@@ -54,7 +50,7 @@ public final class Generator {
 
   /// From 0 up to 1, in steps of 2⁻²⁴.
   float nextFloat() {
-    return (next32() & 0xffffff) * 0x1p-24f;
+    return unit(next32());
   }
 
   /// From 0 up to 1, in steps of 2⁻⁵³.
@@ -84,12 +80,43 @@ public final class Generator {
     return radius * Math.cos(angle);
   }
 
-  private void refill() {
-    for (int j = 0; j < LENGTH; j++) {
-      int mixed = (state[j] & 0x80000000) | (state[(j + 1) % LENGTH] & 0x7fffffff);
-      int twist = (mixed >>> 1) ^ ((mixed & 1) == 0 ? 0 : 0x9908b0df);
-      state[j] = state[(j + SHIFT) % LENGTH] ^ twist;
+  /// As many times [#nextFloat].
+  void fill(float[] values, int start, int end) {
+    for (int i = start; i < end; ) {
+      if (position == LENGTH) refill();
+      int count = Math.min(LENGTH - position, end - i);
+      for (int j = 0; j < count; j++) values[i + j] = unit(temper(state[position + j]));
+      position += count;
+      i += count;
     }
+  }
+
+  private static int temper(int word) {
+    int y = word;
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return y ^ (y >>> 18);
+  }
+
+  private static float unit(int bits) {
+    return (bits & 0xffffff) * 0x1p-24f;
+  }
+
+  private void refill() {
+    int wrap = LENGTH - SHIFT;
+    for (int j = 0; j < wrap; j++) {
+      state[j] = state[j + SHIFT] ^ twist(state[j], state[j + 1]);
+    }
+    for (int j = wrap; j < LENGTH - 1; j++) {
+      state[j] = state[j - wrap] ^ twist(state[j], state[j + 1]);
+    }
+    state[LENGTH - 1] = state[SHIFT - 1] ^ twist(state[LENGTH - 1], state[0]);
     position = 0;
+  }
+
+  private static int twist(int upper, int lower) {
+    int mixed = (upper & 0x80000000) | (lower & 0x7fffffff);
+    return (mixed >>> 1) ^ (-(mixed & 1) & 0x9908b0df);
   }
 }

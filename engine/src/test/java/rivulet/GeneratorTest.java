@@ -12,6 +12,7 @@ import static rivulet.Tensors.randint;
 import static rivulet.Tensors.randn;
 import static rivulet.Tensors.randperm;
 
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +71,25 @@ class GeneratorTest {
   }
 
   @Test
-  void polynomials_areCloseToTheFunctions() {
-    for (float x = 0.001f; x < 6.28f; x += 0.013f) {
-      assertEquals(Math.log(x), NormalBlocks.log(x), 1e-6);
-      assertEquals(Math.cos(x), NormalBlocks.cos(x), 1e-6);
-      assertEquals(Math.sin(x), NormalBlocks.sin(x), 1e-6);
+  void fill_drawsWhatCallsDraw() {
+    Generator one = new Generator().manualSeed(3);
+    Generator all = new Generator().manualSeed(3);
+    float[] filled = new float[2000];
+    all.fill(filled, 5, 700);
+    all.fill(filled, 700, 2000);
+    for (int i = 5; i < 2000; i++) assertEquals(one.nextFloat(), filled[i]);
+    assertEquals(one.next64(), all.next64());
+  }
+
+  @Test
+  void drawingMany_isStopped() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(CancellationException.class, () -> randn(100_000));
+      assertThrows(CancellationException.class, () -> rand(100_000));
+      assertThrows(CancellationException.class, () -> randint(0, 5, 100_000));
+    } finally {
+      assertTrue(Thread.interrupted());
     }
   }
 

@@ -1,6 +1,7 @@
 package rivulet;
 
 import static rivulet.Tensors.noGrad;
+import static rivulet.Tensors.randn;
 import static rivulet.Tensors.tensor;
 
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TensorBenchmark {
   private static final int ITERATIONS = 10_000;
   private static final double FACTOR = 1.000001;
+  private static final int SIDE = 1000;
 
   private final Tensor a = tensor(0.5).requiresGrad_();
   private final Tensor b = tensor(-1.5).requiresGrad_();
@@ -59,6 +61,13 @@ public class TensorBenchmark {
     }
     product.backward();
     return Objects.requireNonNull(leaf.grad());
+  }
+
+  /// A million normally distributed numbers.
+  @Benchmark
+  @OutputTimeUnit(TimeUnit.MILLISECONDS)
+  public Tensor normal() {
+    return randn(SIDE, SIDE);
   }
 
   /// The 10,000 iterations of the third notebook: `x + 1 = 3` by gradient descent.

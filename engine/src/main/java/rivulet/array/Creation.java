@@ -1,5 +1,7 @@
 package rivulet.array;
 
+import java.util.function.Consumer;
+
 /// Arrays from Java arrays and from arithmetic sequences.
 final class Creation {
   private Creation() {}
@@ -7,6 +9,18 @@ final class Creation {
   static NDArray of(Object values, Shape shape, DType dtype) {
     NDArray array = NDArray.empty(shape, dtype);
     Raw.with(arrays -> System.arraycopy(values, 0, arrays[0], 0, shape.numel()), array);
+    return array;
+  }
+
+  static NDArray floats(Shape shape, Consumer<float[]> writer) {
+    NDArray array = NDArray.empty(shape, DType.FLOAT32);
+    Raw.with(arrays -> writer.accept((float[]) arrays[0]), array);
+    return array;
+  }
+
+  static NDArray doubles(Shape shape, Consumer<double[]> writer) {
+    NDArray array = NDArray.empty(shape, DType.FLOAT64);
+    Raw.with(arrays -> writer.accept((double[]) arrays[0]), array);
     return array;
   }
 

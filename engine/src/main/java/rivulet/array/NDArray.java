@@ -1,6 +1,7 @@
 package rivulet.array;
 
 import java.lang.ref.Reference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A strided window on a storage. Immutable but for the elements; views share the storage.
@@ -65,6 +66,17 @@ public final class NDArray {
   /// One element, without dimensions.
   public static NDArray scalar(DType dtype, double value) {
     return wrap(Elements.of(dtype).single(Scalar.of(value)), Shape.SCALAR, dtype);
+  }
+
+  /// A contiguous float32 array of this shape with what `writer` writes: the Java array that it
+  /// gets holds any values before, and may be longer.
+  public static NDArray floats(Shape shape, Consumer<float[]> writer) {
+    return Creation.floats(shape, writer);
+  }
+
+  /// The same in float64.
+  public static NDArray doubles(Shape shape, Consumer<double[]> writer) {
+    return Creation.doubles(shape, writer);
   }
 
   /// A copy of `values` as a contiguous float32 array of this shape.
