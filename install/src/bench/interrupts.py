@@ -209,9 +209,11 @@ class Session:
         self.await_rest()
 
     def await_rest(self):
-        """Until the kernel has warmed up."""
+        """Until the kernel has warmed up, which it does when nobody wants anything of it, with pauses."""
+        quiet = 0
         for _ in range(60):
-            if self.load() < IDLE / 2:
+            quiet = quiet + 1 if self.load() < IDLE / 2 else 0
+            if quiet == 3:
                 return
 
     def close(self):
